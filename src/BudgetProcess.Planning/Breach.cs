@@ -18,6 +18,9 @@ public enum Severity
 /// <summary>A finding: a rule that the plan does not keep (brud).</summary>
 public sealed record Breach
 {
+    private readonly ValueList<string> milestones = [];
+    private readonly ValueList<LocalDate> dates = [];
+
     /// <summary>The rule's id: "two-readings". Acceptance names it.</summary>
     public required string RuleId { get; init; }
 
@@ -34,10 +37,18 @@ public sealed record Breach
     public string? Remedy { get; init; }
 
     /// <summary>Keys of the milestones concerned.</summary>
-    public IReadOnlyList<string> Milestones { get; init; } = [];
+    public IReadOnlyList<string> Milestones
+    {
+        get => milestones;
+        init => milestones = ValueList.From(value);
+    }
 
     /// <summary>The dates concerned, in the milestones' order where there are any.</summary>
-    public IReadOnlyList<LocalDate> Dates { get; init; } = [];
+    public IReadOnlyList<LocalDate> Dates
+    {
+        get => dates;
+        init => dates = ValueList.From(value);
+    }
 
     /// <summary>What the rule asks for, in days, where it counts days.</summary>
     public int? RequiredDays { get; init; }

@@ -36,8 +36,12 @@ public enum MilestoneKind
 }
 
 /// <summary>A milestone (milepæl) of a plan: what happens, when, and whom it concerns.</summary>
+/// <remarks>Equal to another with the same content, its lists included: the difference between two versions of a plan rests on it.</remarks>
 public sealed record Milestone
 {
+    private readonly ValueList<string> owners = [];
+    private readonly ValueList<string> attendees = [];
+
     /// <summary>Stable within the plan for ever: lower-case letters a–z, digits and hyphens. Calendar UIDs are made from it.</summary>
     public required string Key { get; init; }
 
@@ -57,10 +61,18 @@ public sealed record Milestone
     public required DatePeriod Period { get; init; }
 
     /// <summary>Keys of the bodies that are responsible (ansvarlige).</summary>
-    public IReadOnlyList<string> Owners { get; init; } = [];
+    public IReadOnlyList<string> Owners
+    {
+        get => owners;
+        init => owners = ValueList.From(value);
+    }
 
     /// <summary>Keys of the bodies that take part (deltagere).</summary>
-    public IReadOnlyList<string> Attendees { get; init; } = [];
+    public IReadOnlyList<string> Attendees
+    {
+        get => attendees;
+        init => attendees = ValueList.From(value);
+    }
 
     /// <summary>Clock time of the start, Europe/Copenhagen.</summary>
     public LocalTime? StartTime { get; init; }

@@ -6,6 +6,15 @@ namespace BudgetProcess.Planning;
 /// <param name="AskForReply">Whether the invitation asks for a reply; off, or the office drowns in them.</param>
 public sealed record NoticePolicy(bool Invite, IReadOnlyList<int> ReminderDays, bool AskForReply = false)
 {
+    private readonly ValueList<int> reminderDays = FarthestFirst(ReminderDays);
+
+    /// <summary>Days before the start on which those concerned are reminded, farthest first, however they were written; at most three.</summary>
+    public IReadOnlyList<int> ReminderDays
+    {
+        get => reminderDays;
+        init => reminderDays = FarthestFirst(value);
+    }
+
     /// <summary>The most reminders that one milestone may send.</summary>
     public const int MostReminders = 3;
 
@@ -23,10 +32,5 @@ public sealed record NoticePolicy(bool Invite, IReadOnlyList<int> ReminderDays, 
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of milestone."),
     };
 
-    /// <inheritdoc/>
-    public bool Equals(NoticePolicy? other) =>
-        other is not null && Invite == other.Invite && AskForReply == other.AskForReply && ReminderDays.SequenceEqual(other.ReminderDays);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Invite, AskForReply, ReminderDays.Count);
+    private static ValueList<int> FarthestFirst(IReadOnlyList<int> days) => new(days.OrderDescending());
 }

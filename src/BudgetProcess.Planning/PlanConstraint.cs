@@ -4,7 +4,11 @@ namespace BudgetProcess.Planning;
 
 /// <summary>What a municipality wants to hold in its plan beside the law (binding); data, kept with the plan.</summary>
 /// <param name="Reason">Why, as people would say it; shown with a breach.</param>
-public abstract record PlanConstraint(string? Reason);
+public abstract record PlanConstraint(string? Reason)
+{
+    /// <summary>Stands in a constraint's milestone for every meeting with a fixed day.</summary>
+    public const string EveryFixedMeeting = "*";
+}
 
 /// <summary>At least so many days from the start of one milestone to the start of the other.</summary>
 /// <param name="From">Key of the earlier milestone.</param>
@@ -36,7 +40,17 @@ public sealed record After(string Earlier, string Later, string? Reason = null) 
 /// <param name="Milestone">Key, or * for every meeting with a fixed day.</param>
 /// <param name="Days">The weekdays allowed.</param>
 /// <param name="Reason">Why.</param>
-public sealed record OnWeekdays(string Milestone, IReadOnlyList<IsoDayOfWeek> Days, string? Reason = null) : PlanConstraint(Reason);
+public sealed record OnWeekdays(string Milestone, IReadOnlyList<IsoDayOfWeek> Days, string? Reason = null) : PlanConstraint(Reason)
+{
+    private readonly ValueList<IsoDayOfWeek> days = ValueList.From(Days);
+
+    /// <summary>The weekdays allowed.</summary>
+    public IReadOnlyList<IsoDayOfWeek> Days
+    {
+        get => days;
+        init => days = ValueList.From(value);
+    }
+}
 
 /// <summary>A milestone does not fall on a public holiday or another closed day.</summary>
 /// <param name="Milestone">Key, or * for every meeting with a fixed day.</param>

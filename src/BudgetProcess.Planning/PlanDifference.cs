@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace BudgetProcess.Planning;
 
 /// <summary>What happened to a milestone between two versions of a plan.</summary>
@@ -26,12 +28,39 @@ public sealed record MilestoneDifference(MilestoneChange Change, Milestone? Befo
     public string Key => (After ?? Before)!.Key;
 
     /// <summary>Whether people's calendars show something else than before: days, times, title, place, link, notes or standing.</summary>
-    public bool ChangesCalendar => throw new NotSupportedException(Key);
+    /// <remarks>Standing is whether the day is fixed: "primo september" that becomes "1.–10. september" covers the same days, but no longer tentatively.
+    /// A date written in other words, another owner or another notice policy leaves the calendars alone.</remarks>
+    public bool ChangesCalendar => Before is null || After is null || InCalendar(Before) != InCalendar(After);
+
+    private static CalendarFace InCalendar(Milestone milestone) => new(
+        milestone.Period.Start, milestone.Period.End, milestone.StartTime, milestone.EndTime, milestone.Title,
+        milestone.Place, milestone.Link, milestone.Notes, milestone.HasFixedDay);
+
+    private sealed record CalendarFace(
+        LocalDate Start, LocalDate End, LocalTime? StartTime, LocalTime? EndTime, string Title, string? Place, Uri? Link, string? Notes, bool IsFixed);
 }
 
 /// <summary>What differs between two versions of a plan.</summary>
 public static class PlanDifference
 {
-    /// <summary>The milestones that differ, in the order of the new plan, the dropped ones last.</summary>
-    public static IReadOnlyList<MilestoneDifference> Between(Plan? before, Plan after) => throw new NotSupportedException(before?.Title + after.Title);
+    /// <summary>The milestones that differ, in the order of the new plan, the dropped ones last in the order of the old.</summary>
+    /// <remarks>Milestones are the same when their keys are. Another order, title or constraint of the plan is no difference of a milestone.</remarks>
+    public static IReadOnlyList<MilestoneDifference> Between(Plan? before, Plan after)
+    {
+        var differences = new List<MilestoneDifference>();
+        foreach (var milestone in after.Milestones)
+        {
+            var earlier = before?.Find(milestone.Key);
+            if (earlier is null) differences.Add(new(MilestoneChange.Added, null, milestone));
+            else if (HasMoved(earlier, milestone)) differences.Add(new(MilestoneChange.Moved, earlier, milestone));
+            else if (earlier != milestone) differences.Add(new(MilestoneChange.Edited, earlier, milestone));
+        }
+        foreach (var milestone in before?.Milestones ?? [])
+            if (after.Find(milestone.Key) is null) differences.Add(new(MilestoneChange.Dropped, milestone, null));
+        return differences;
+    }
+
+    private static bool HasMoved(Milestone before, Milestone after) =>
+        before.Period.Start != after.Period.Start || before.Period.End != after.Period.End
+        || before.StartTime != after.StartTime || before.EndTime != after.EndTime;
 }
