@@ -1,13 +1,36 @@
+using BudgetProcess.Planning.Files;
+
 namespace BudgetProcess.Planning;
 
 /// <summary>Reads and writes plans as JSON.</summary>
+/// <remarks>Strict: what the format does not know is a fault, never passed over in silence. A missing year in a date is the process year; a clock
+/// time in "when" is the start time; a period that begins "fra …" may say its last day in "until". Whether the bodies named in a plan exist is for
+/// the municipality to say: <see cref="Plan.BodyKeys"/>.</remarks>
 public static class PlanFile
 {
-    /// <summary>Reads a plan; every fault at once.</summary>
-    public static PlanReading Read(string fileName, string json) => throw new NotSupportedException(fileName + json);
+    /// <summary>Reads a plan; every fault at once, in the order of the file. Any text at all gives an answer, never an exception.</summary>
+    /// <param name="fileName">The name to show in faults.</param>
+    /// <param name="json">The content.</param>
+    public static PlanReading Read(string fileName, string json)
+    {
+        var faults = new FileFaults(fileName);
+        var plan = new PlanFileReader(faults).Read(json);
+        return new(plan, faults.InOrder());
+    }
 
-    /// <summary>Writes a plan so that reading it gives the same plan.</summary>
-    public static string Write(Plan plan) => throw new NotSupportedException(plan.Title);
+    /// <summary>Writes a plan so that reading it gives the same plan: indented, UTF-8 as it is, lines ending in LF.</summary>
+    /// <exception cref="ArgumentException">No file can hold the plan: a phrase and its days disagree, or a rule of the format is broken. A plan
+    /// that was read, or shifted from one that was, can always be written.</exception>
+    public static string Write(Plan plan)
+    {
+        var json = PlanFileWriter.Write(plan);
+
+        // A plan put together in code could say one thing in its phrase and another in its days; the file would silently become another plan.
+        var reading = Read(plan.Title, json);
+        if (plan.Equals(reading.Plan)) return json;
+        var fault = reading.Faults.Count > 0 ? $"{reading.Faults[0].Field}: {reading.Faults[0].Message}" : "a phrase and its days or times disagree";
+        throw new ArgumentException($"The plan cannot be written: {fault}", nameof(plan));
+    }
 }
 
 /// <summary>A plan, or everything that is wrong with the file.</summary>
