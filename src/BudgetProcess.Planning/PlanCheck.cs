@@ -1,4 +1,6 @@
 using BudgetProcess.Calendar;
+using BudgetProcess.Planning.Rules;
+using NodaTime;
 
 namespace BudgetProcess.Planning;
 
@@ -51,6 +53,12 @@ public sealed record CheckContext(StatutoryDates Dates, RuleSettings Settings, I
 /// <summary>Checks a plan against the law, its own constraints and what publishing needs.</summary>
 public static class PlanCheck
 {
-    /// <summary>Every finding, hardest first, then by date.</summary>
-    public static IReadOnlyList<Breach> Run(Plan plan, CheckContext context) => throw new NotSupportedException(plan.Title + context);
+    /// <summary>Every finding, hardest first, then by date, then in the order of <see cref="RuleCatalogue.All"/>; findings without a date come last.</summary>
+    public static IReadOnlyList<Breach> Run(Plan plan, CheckContext context) =>
+    [
+        .. AllRules.InOrder
+            .SelectMany(rule => rule.Check(plan, context))
+            .OrderByDescending(breach => breach.Severity)
+            .ThenBy(breach => breach.Dates.Count == 0 ? LocalDate.MaxIsoValue : breach.Dates.Min()),
+    ];
 }

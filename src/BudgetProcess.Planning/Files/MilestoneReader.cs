@@ -40,7 +40,7 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
         if (key is null || title is null || track is null || kind is null || days is null) return new(node, key, anchor, null);
         return new(node, key, anchor, new Milestone
         {
-            Key = key, Title = title, Track = track.Value, Kind = kind.Value, Phrase = days.Phrase, Period = days.Period,
+            Key = key, Title = title, Track = track.Value, Kind = kind.Value, Phrase = days.Phrase.Text, Period = days.Period,
             StartTime = start, EndTime = end, Place = place, Link = link, Notes = notes,
             Owners = owners, Attendees = attendees, Anchor = anchor, Notice = notice,
         });
@@ -52,19 +52,19 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
         var phrase = Phrase(fields, fields.TakeRequired("when"));
         var until = fields.Take("until");
         if (phrase is null) return null;
-        if (until is null) return new(phrase.Text, phrase.Period, phrase.Time);
-        if (!OpenEnded.Is(phrase.Text))
+        if (until is null) return new(phrase, phrase.Period);
+        if (!phrase.IsOpenEnded)
         {
-            faults.Add(until, "\"until\" hører kun til en dato, der begynder med \"fra\". Skriv slutdatoen i \"when\": \"9.-20. september\".");
+            faults.Add(until, "\"until\" hører kun til en dato, der begynder med \"fra\" og ikke selv siger, hvornår den slutter.");
             return null;
         }
         if (Phrase(fields, until) is not { } end) return null;
-        if (end.Period.Precision != DatePrecision.Day || end.Period.Start != end.Period.End || OpenEnded.Is(end.Text) || end.Time is not null)
+        if (end.Period.Precision != DatePrecision.Day || end.Period.Start != end.Period.End || end.IsOpenEnded || end.Time is not null)
             faults.Add(until, "Skriv én bestemt dag, for eksempel \"9. oktober\".");
         else if (end.Period.End < phrase.Period.Start)
             faults.Add(until, $"Slutdagen {DanishDates.InFull(end.Period.End)} ligger før begyndelsen. Skriv årstallet med, hvis det er året efter.");
         else
-            return new(phrase.Text, new DatePeriod(phrase.Period.Start, end.Period.End, phrase.Period.Precision), phrase.Time);
+            return new(phrase, new DatePeriod(phrase.Period.Start, end.Period.End, phrase.Period.Precision));
         return null;
     }
 
@@ -76,23 +76,30 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
         return result.Phrase;
     }
 
+    /// <summary>The clock times, from "when" or from fields of their own.</summary>
     private (LocalTime? Start, LocalTime? End) Times(ObjectReader fields, DaysOfFile? days)
     {
         var startNode = fields.Take("start");
         var endNode = fields.Take("end");
-        var start = Time(fields, startNode);
-        var end = Time(fields, endNode);
-        if (start is not null && days?.Time is { } written && written != start)
-            faults.Add(startNode!, $"Klokkeslættet her er et andet end det i \"when\" ({ClockTime.Format(written)}). Behold det ene.");
-        start ??= days?.Time;
+        var start = OneOf(Time(fields, startNode), startNode, days?.Phrase.Time);
+        var end = OneOf(Time(fields, endNode), endNode, days?.Phrase.EndTime);
         if (endNode is not null && startNode is null && start is null && days is not null)
             faults.Add(endNode, "Sluttidspunktet står uden et starttidspunkt. Skriv også \"start\".");
 
         // Over several named days the times belong to the first and the last day.
         var isOneDay = days is null || days.Period.Start == days.Period.End || days.Period.Precision != DatePrecision.Day;
         if (start is not null && end is not null && end <= start && isOneDay)
-            faults.Add(endNode!, $"Sluttidspunktet {ClockTime.Format(end.Value)} skal ligge efter starttidspunktet {ClockTime.Format(start.Value)}.");
+            faults.Add(
+                endNode ?? startNode ?? fields.Node,
+                $"Sluttidspunktet {ClockTime.Format(end.Value)} skal ligge efter starttidspunktet {ClockTime.Format(start.Value)}.");
         return (start, end);
+    }
+
+    private LocalTime? OneOf(LocalTime? own, FileNode? node, LocalTime? inPhrase)
+    {
+        if (own is not null && inPhrase is not null && own != inPhrase)
+            faults.Add(node!, $"Klokkeslættet er et andet end det i \"when\" ({ClockTime.Format(inPhrase.Value)}). Behold det ene.");
+        return own ?? inPhrase;
     }
 
     private LocalTime? Time(ObjectReader fields, FileNode? node)
@@ -163,5 +170,5 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
         return invite is null ? null : new NoticePolicy(invite.Value, days, askForReply);
     }
 
-    private sealed record DaysOfFile(string Phrase, DatePeriod Period, LocalTime? Time);
+    private sealed record DaysOfFile(DatePhrase Phrase, DatePeriod Period);
 }

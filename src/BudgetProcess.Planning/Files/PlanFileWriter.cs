@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -67,11 +68,11 @@ internal sealed class PlanFileWriter
         if (phrase is not null && phrase.Period.End != milestone.Period.End)
             json.WriteString("until", DanishDates.DayAndMonth(milestone.Period.End) + YearIfOther(milestone.Period.End.Year));
         if (milestone.StartTime is { } start && start != phrase?.Time) json.WriteString("start", MilestoneReader.ClockTime.Format(start));
-        if (milestone.EndTime is { } end) json.WriteString("end", MilestoneReader.ClockTime.Format(end));
+        if (milestone.EndTime is { } end && end != phrase?.EndTime) json.WriteString("end", MilestoneReader.ClockTime.Format(end));
     }
 
     private string YearIfOther(int year) =>
-        year == processYear ? "" : " " + year.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        year == processYear ? "" : " " + year.ToString(CultureInfo.InvariantCulture);
 
     private void WriteNotice(NoticePolicy notice)
     {

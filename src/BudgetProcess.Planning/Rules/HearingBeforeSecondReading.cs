@@ -1,0 +1,26 @@
+using BudgetProcess.Calendar;
+
+namespace BudgetProcess.Planning.Rules;
+
+/// <summary>The hearing closes while its answers can still be part of the material for the second reading.</summary>
+internal sealed class HearingBeforeSecondReading : PlanRule
+{
+    internal override RuleEntry Entry { get; } = new(
+        "hearing-before-second-reading", "Høringssvarene når 2. behandling", "almindelige forvaltningsretlige grundsætninger", Severity.Soft,
+        "Høringen slutter så tidligt, at svarene indgår i materialet til 2. behandling.",
+        "Høringen slutter mindst 4 hverdage før 2. behandling, hvor materialet sendes ud.");
+
+    internal override IEnumerable<Breach> Check(Plan plan, CheckContext context)
+    {
+        if (plan.Find(Anchor.Hearing) is not { } hearing || plan.Find(Anchor.SecondReading) is not { } second) yield break;
+        var fit = MaterialInTime.ReadyFor(second, hearing, context);
+        if (fit == Fit.Always) yield break;
+        yield return Finding(
+            [hearing, second],
+            fit == Fit.Never
+                ? $"Høringen slutter {Wording.Date(DayRange.EndOf(hearing).Earliest)}, og 2. behandling er {Wording.When(second)}: svarene kan ikke nå med i materialet."
+                : $"Høringen ligger {Wording.When(hearing)}, og 2. behandling er {Wording.When(second)}: slutter den sent, kan svarene ikke nå med i materialet.",
+            $"Høringen slutter senest {DanishDates.InFull(MaterialInTime.AgendaDayOf(second, context).Latest)}.",
+            SeverityOf(fit));
+    }
+}
