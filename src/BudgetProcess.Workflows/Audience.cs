@@ -32,6 +32,29 @@ public enum AudienceKind
 /// <param name="BodyKey">The body's key, for <see cref="AudienceKind.Body"/> only.</param>
 public sealed record Audience(AudienceKind Kind, string? BodyKey = null)
 {
-    /// <summary>Reads an audience as definitions write it.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out Audience? audience) => throw new NotSupportedException(text);
+    private const string BodyPrefix = "body:";
+
+    private static readonly Dictionary<string, AudienceKind> Names = new()
+    {
+        ["attendees"] = AudienceKind.Attendees,
+        ["owners"] = AudienceKind.Owners,
+        ["members"] = AudienceKind.Members,
+        ["hearing-parties"] = AudienceKind.HearingParties,
+        ["political-parties"] = AudienceKind.PoliticalParties,
+        ["budget-office"] = AudienceKind.BudgetOffice,
+    };
+
+    /// <summary>Reads an audience as definitions write it. A body's key is lower-case letters a–z, digits and hyphens; whether the municipality has such a
+    /// body is not known here.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Audience? audience)
+    {
+        audience = Names.TryGetValue(text, out var kind) ? new(kind)
+            : text.StartsWith(BodyPrefix, StringComparison.Ordinal) && InputValues.IsKey(text[BodyPrefix.Length..])
+                ? new(AudienceKind.Body, text[BodyPrefix.Length..])
+            : null;
+        return audience is not null;
+    }
+
+    /// <summary>The audience as definitions write it.</summary>
+    public override string ToString() => Kind == AudienceKind.Body ? BodyPrefix + BodyKey : Names.First(name => name.Value == Kind).Key;
 }

@@ -22,6 +22,12 @@ public enum InstanceStatus
 /// <param name="Late">The moment awaited just before had passed before the instance came there: reminders behind it are skipped.</param>
 public sealed record PendingActivity(string Activity, int Occurrence, Instant Since, bool Late);
 
+/// <summary>A branch that has come to a join and waits there for the others.</summary>
+/// <param name="Join">Id of the join.</param>
+/// <param name="Source">Id of the activity that the branch came from.</param>
+/// <param name="Port">The port by which it left that activity.</param>
+public sealed record JoinArrival(string Join, string Source, string Port);
+
 /// <summary>The state of an instance: a value that is stored whole with each burst.</summary>
 public sealed record InstanceState
 {
@@ -40,10 +46,22 @@ public sealed record InstanceState
     /// <summary>How many times each activity has begun.</summary>
     public IReadOnlyDictionary<string, int> Begun { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Which branches have come to a join that still waits for others, in the order they came.</summary>
+    public IReadOnlyList<JoinArrival> Arrived { get; init; } = [];
+
     /// <summary>The state as JSON, stable so that equal states give equal text.</summary>
-    public string ToJson() => throw new NotSupportedException(Status.ToString());
+    public string ToJson() => StateJson.Write(this);
 
     /// <summary>The state that <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="FormatException">The text is not a state.</exception>
-    public static InstanceState FromJson(string json) => throw new NotSupportedException(json);
+    public static InstanceState FromJson(string json) => StateJson.Read(json);
+
+    /// <summary>Whether both hold the same, entry by entry.</summary>
+    public bool Equals(InstanceState? other) =>
+        other is not null && Status == other.Status && HasStarted == other.HasStarted && Pending.SequenceEqual(other.Pending)
+        && Arrived.SequenceEqual(other.Arrived) && Begun.Count == other.Begun.Count
+        && Begun.All(begun => other.Begun.TryGetValue(begun.Key, out var count) && count == begun.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Status, HasStarted, Pending.Count, Begun.Count, Arrived.Count);
 }
