@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace BudgetProcess.Mail;
@@ -38,14 +39,16 @@ internal static class HeaderText
     public static string Readable(string text)
     {
         var readable = new StringBuilder(text.Length + 8);
-        foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             readable.Append(rune.Value switch
             {
                 'æ' => "ae", 'ø' => "oe", 'å' => "aa", 'Æ' => "Ae", 'Ø' => "Oe", 'Å' => "Aa", 'é' => "e", 'É' => "E", 'ü' => "u", 'Ü' => "U",
                 'ö' => "o", 'Ö' => "O", 'ä' => "a", 'Ä' => "A", '\u2013' or '\u2014' => "-", '"' or '\\' => "_",
+                // A file from a Mac has its å as an a and a ring.
+                '\u030A' => "a",
                 >= 0x20 and < 0x7F => rune.ToString(),
-                _ => "_",
+                _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark ? "" : "_",
             });
         }
 

@@ -89,20 +89,24 @@ internal struct HeaderWriter(IBufferWriter<byte> output)
                 Word(quoted);
         }
 
-        Word($"<{mailbox.WireAddress}>");
+        Word($"<{BudgetProcess.Mail.Mailbox.ToWire(mailbox.Address)}>");
     }
 
     /// <summary>A parameter of the field, such as a file name.</summary>
     public void Parameter(string name, string value)
     {
-        if (Ascii.IsValid(value) && value.Length <= LongestPlainWord - name.Length - 5 && !value.AsSpan().ContainsAny('"', '\\'))
+        if (Ascii.IsValid(value) && value.Length <= LongestPlainWord - name.Length - 5 && value.AsSpan().IndexOfAny('"', '\\') < 0
+            && !value.Contains("=?", StringComparison.Ordinal))
         {
             Raw(";");
             Word($"{name}=\"{value}\"");
             return;
         }
 
-        var segments = PercentEncode(value, LongestPlainWord - name.Length - 8);
+        // In one piece if it goes on a line ("; name*="): not every reader knows continuations.
+        var segments = PercentEncode(value, LineLength - name.Length - 3);
+        if (segments.Count > 1)
+            segments = PercentEncode(value, LineLength - name.Length - 7);
         for (var i = 0; i < segments.Count; i++)
         {
             Raw(";");

@@ -8,10 +8,6 @@ namespace BudgetProcess.Mail;
 /// <param name="Name">The name to show; may hold æøå.</param>
 public sealed record Mailbox(string Address, string? Name = null)
 {
-    /// <summary>The address as it goes on the wire: a domain with æøå becomes its ASCII form (RFC 5891), "borger@ærø.example" thus "borger@xn--r-0fap.example".</summary>
-    /// <exception cref="ArgumentException">The address is not valid.</exception>
-    public string WireAddress => ToWire(Address);
-
     /// <summary>Whether a mail can go to the address: what RFC 5321 § 4.1.2 allows and relays in use take (no quotation marks, no address literals).</summary>
     /// <param name="address">The address alone, without a name and without spaces around it.</param>
     public static bool IsValidAddress(string address) => IsValidAddress(address, out _);
@@ -25,7 +21,8 @@ public sealed record Mailbox(string Address, string? Name = null)
         return problem is null;
     }
 
-    /// <summary>See <see cref="WireAddress"/>; for the addresses of an envelope.</summary>
+    /// <summary>The address as it goes on the wire, in headers and envelopes: a domain with æøå becomes its ASCII form (RFC 5891), "borger@ærø.example" thus
+    /// "borger@xn--r-3fa9c.example".</summary>
     /// <param name="address">The address alone.</param>
     /// <exception cref="ArgumentException">The address is not valid.</exception>
     public static string ToWire(string address) =>

@@ -5,75 +5,71 @@ namespace BudgetProcess.Mail;
 /// <summary>Quoted-printable (RFC 2045 § 6.7): text that is mostly ASCII stays readable in the raw mail.</summary>
 internal static class QuotedPrintable
 {
-    private const int LineLength = 76;
-    private const int LongestToken = 3 * 4;
+    // One less than RFC 2045 allows: a line that goes on ends with "=".
+    private const int LineLength = 75;
+    private const int LongestStep = LineLength + 3;
+
+    private static readonly SearchValues<byte> PlainOctets = SearchValues.Create(
+        [(byte)'\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Where(octet => octet != '=').Select(octet => (byte)octet)]);
 
     /// <summary>Appends UTF-8 text whose lines end with CRLF.</summary>
     public static void Write(ReadOnlySpan<byte> text, IBufferWriter<byte> output)
     {
-        var span = output.GetSpan(4096);
-        var (used, column) = (0, 0);
+        var column = 0;
         for (var i = 0; i < text.Length;)
         {
-            if (span.Length - used < LongestToken + 3)
-            {
-                output.Advance(used);
-                span = output.GetSpan(4096);
-                used = 0;
-            }
-
-            if (IsLineEnd(text, i))
-            {
-                span[used++] = (byte)'\r';
-                span[used++] = (byte)'\n';
-                column = 0;
-                i += 2;
-                continue;
-            }
-
+            var target = output.GetSpan(LongestStep);
+            var run = PlainRun(text, i, column);
             // A character of several octets stays on one line: readers that decode line by line exist.
             var octets = SequenceLength(text, i);
-            var plain = octets == 1 && IsPlain(text, i, column);
-            var width = plain ? 1 : 3 * octets;
-            if (column + width > LineLength - 1)
+            if (IsLineEnd(text, i))
             {
-                "=\r\n"u8.CopyTo(span[used..]);
-                used += 3;
-                column = 0;
-                plain = plain && IsPlain(text, i, column);
-                width = plain ? 1 : 3 * octets;
+                "\r\n"u8.CopyTo(target);
+                output.Advance(2);
+                (i, column) = (i + 2, 0);
             }
-
-            for (var end = i + octets; i < end; i++)
-                used += plain ? Plain(span[used..], text[i]) : Escaped(span[used..], text[i]);
-            column += width;
+            else if (run > 0)
+            {
+                text.Slice(i, run).CopyTo(target);
+                output.Advance(run);
+                (i, column) = (i + run, column + run);
+            }
+            else if (column + 3 * octets > LineLength)
+            {
+                "=\r\n"u8.CopyTo(target);
+                output.Advance(3);
+                column = 0;
+            }
+            else
+            {
+                Escape(text.Slice(i, octets), target);
+                output.Advance(3 * octets);
+                (i, column) = (i + octets, column + 3 * octets);
+            }
         }
-
-        output.Advance(used);
     }
 
     /// <summary>How many octets need escaping: three octets each instead of one.</summary>
-    public static int CountEscapes(ReadOnlySpan<byte> text) =>
-        text.Count((byte)'=') + text.Length - CountInRange(text, 0x20, 0x7E) - text.Count((byte)'\r') - text.Count((byte)'\n');
-
-    private static int CountInRange(ReadOnlySpan<byte> text, byte low, byte high)
+    public static int CountEscapes(ReadOnlySpan<byte> text)
     {
-        var count = 0;
+        var count = text.Count((byte)'=');
         foreach (var octet in text)
-            count += octet >= low && octet <= high ? 1 : 0;
+            count += octet >> 7;
         return count;
     }
 
     private static bool IsLineEnd(ReadOnlySpan<byte> text, int i) => text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n';
 
-    // White space at the end of a line would be lost (rule 3), and a dot at its beginning is the SMTP session's own sign.
-    private static bool IsPlain(ReadOnlySpan<byte> text, int i, int column) => text[i] switch
+    // How many octets can go as they are. White space at the end of a line would be lost (rule 3), and a dot at its beginning is the SMTP session's own sign.
+    private static int PlainRun(ReadOnlySpan<byte> text, int i, int column)
     {
-        (byte)'=' => false,
-        (byte)'.' => column > 0,
-        (byte)' ' or (byte)'\t' => i + 1 < text.Length && !IsLineEnd(text, i + 1),
-        var octet => octet is > 0x20 and < 0x7F,
-    };
+        if (column == 0 && text[i] == '.')
+            return 0;
+        var room = text.Slice(i, Math.Min(LineLength - column, text.Length - i));
+        var run = room.IndexOfAnyExcept(PlainOctets) is >= 0 and var end ? end : room.Length;
+        var endsLine = i + run == text.Length || IsLineEnd(text, i + run);
+        return run > 0 && endsLine && text[i + run - 1] is ((byte)' ' or (byte)'\t') ? run - 1 : run;
+    }
 
     private static int SequenceLength(ReadOnlySpan<byte> text, int i)
     {
@@ -81,19 +77,12 @@ internal static class QuotedPrintable
         return Math.Min(length, text.Length - i);
     }
 
-    private static int Plain(Span<byte> target, byte octet)
+    private static void Escape(ReadOnlySpan<byte> octets, Span<byte> target)
     {
-        target[0] = octet;
-        return 1;
+        for (var i = 0; i < octets.Length; i++)
+        {
+            target[3 * i] = (byte)'=';
+            Convert.TryToHexString(octets.Slice(i, 1), target[(3 * i + 1)..], out _);
+        }
     }
-
-    private static int Escaped(Span<byte> target, byte octet)
-    {
-        target[2] = Digit(octet & 0xF);
-        target[1] = Digit(octet >> 4);
-        target[0] = (byte)'=';
-        return 3;
-    }
-
-    private static byte Digit(int value) => "0123456789ABCDEF"u8[value];
 }
