@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 
 namespace BudgetProcess.Mail;
@@ -5,7 +6,28 @@ namespace BudgetProcess.Mail;
 /// <summary>A mailbox (RFC 5322 § 3.4).</summary>
 /// <param name="Address">Local part, @, domain.</param>
 /// <param name="Name">The name to show; may hold æøå.</param>
-public sealed record Mailbox(string Address, string? Name = null);
+public sealed record Mailbox(string Address, string? Name = null)
+{
+    /// <summary>Whether a mail can go to the address: what RFC 5321 § 4.1.2 allows and relays in use take (no quotation marks, no address literals).</summary>
+    /// <param name="address">The address alone, without a name and without spaces around it.</param>
+    public static bool IsValidAddress(string address) => IsValidAddress(address, out _);
+
+    /// <summary>Whether a mail can go to the address and, if not, why: one sentence in Danish for the page or the import's list of faults.</summary>
+    /// <param name="address">The address alone, without a name and without spaces around it.</param>
+    /// <param name="problem">What is wrong with it.</param>
+    public static bool IsValidAddress(string address, [NotNullWhen(false)] out string? problem)
+    {
+        problem = AddressSyntax.FindProblem(address);
+        return problem is null;
+    }
+
+    /// <summary>The address as it goes on the wire, in headers and envelopes: a domain with æøå becomes its ASCII form (RFC 5891), "borger@ærø.example" thus
+    /// "borger@xn--r-3fa9c.example".</summary>
+    /// <param name="address">The address alone.</param>
+    /// <exception cref="ArgumentException">The address is not valid.</exception>
+    public static string ToWire(string address) =>
+        IsValidAddress(address, out var problem) ? AddressSyntax.ToWire(address) : throw new ArgumentException(problem, nameof(address));
+}
 
 /// <summary>An attachment whose content is already encoded for the wire, so that a package that goes to many is encoded once.</summary>
 public sealed record MailAttachment
@@ -17,7 +39,22 @@ public sealed record MailAttachment
     public required string ContentType { get; init; }
 
     /// <summary>The content in base64 lines of 76 characters with CRLF.</summary>
-    public required ReadOnlyMemory<byte> EncodedContent { get; init; }
+    /// <exception cref="ArgumentException">It is not that.</exception>
+    public required ReadOnlyMemory<byte> EncodedContent
+    {
+        get;
+        // Checked here, once for a package that goes to hundreds: what is not base64 could forge a part of the mail.
+        init => field = Base64Lines.AreWellFormed(value.Span)
+            ? value
+            : throw new ArgumentException("The content must be lines of base64, at most 76 characters each, with CRLF.", nameof(value));
+    }
+
+    /// <summary>An attachment of plain content; encode it once, however many mails it goes with.</summary>
+    /// <param name="fileName">The file name that the reader sees; may hold æøå.</param>
+    /// <param name="contentType">The MIME type.</param>
+    /// <param name="content">The file.</param>
+    public static MailAttachment Encode(string fileName, string contentType, ReadOnlySpan<byte> content) =>
+        new() { FileName = fileName, ContentType = contentType, EncodedContent = Base64Lines.Encode(content) };
 }
 
 /// <summary>The calendar part of an invitation (RFC 6047).</summary>
