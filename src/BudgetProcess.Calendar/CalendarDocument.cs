@@ -100,7 +100,7 @@ public sealed record CalendarEvent
     /// <summary>How certain.</summary>
     public EventStatus Status { get; init; } = EventStatus.Confirmed;
 
-    /// <summary>Whether the day shows as busy; whole-day and tentative events do not.</summary>
+    /// <summary>Whether the time shows as busy; the writer never shows whole-day, tentative or cancelled events as busy.</summary>
     public bool Busy { get; init; }
 
     /// <summary>The budget office; invitations only.</summary>

@@ -58,7 +58,8 @@ internal sealed class ClockGrammar(TokenReader reader)
         if (reader.Current.Kind != TokenKind.Dash && !reader.IsWord("til")) return false;
         if (!reader.Peek(1).IsShortNumber) return false;
         var next = reader.Peek(2);
-        if (next.Kind is TokenKind.Slash or TokenKind.Dash || Vocabulary.IsMonth(next)) return false;
+        var dashedDate = next.Kind == TokenKind.Dash && reader.Peek(4).Kind == TokenKind.Dash;
+        if (dashedDate || next.Kind == TokenKind.Slash || Vocabulary.IsMonth(next)) return false;
         if (next.Kind != TokenKind.Dot) return true;
         return !Vocabulary.IsMonth(reader.Peek(3)) && !(reader.Peek(3).Kind == TokenKind.Number && !IsMinutes(reader.Peek(3)));
     }

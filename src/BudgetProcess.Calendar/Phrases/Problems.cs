@@ -53,7 +53,7 @@ internal static class Problems
     }
 
     public static string NoSuchWeek(int week, int year, int weeks) => Text(
-        $"{(week is > 0 and < 1000 ? Text($"Uge {week}") : "Den uge")} findes ikke i {year}, som har uge 1 til {weeks}. Skriv en af dem, fx \"uge 36\".");
+        $"Uge {week} findes ikke i {year}, som har uge 1 til {weeks}. Skriv en af dem, fx \"uge 36\".");
 
     public static string YearOutOfRange(string year) =>
         Text($"Årstallet {year} ligger uden for {YearLimits.First}–{YearLimits.Last}. Skriv et årstal med fire cifre, fx \"9. september 2024\".");
