@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BudgetProcess.Calendar;
+using BudgetProcess.Planning.Files;
 using NodaTime;
 
 namespace BudgetProcess.Planning;
@@ -63,28 +64,28 @@ public static partial class PlanShift
     {
         var named = old is { IsOpenEnded: true } ? new DatePeriod(moved.Start, moved.Start.PlusDays(LengthOf(old.Period)), moved.Precision) : moved;
         var lead = old is { IsDeadline: true } ? "senest " : old is { IsOpenEnded: true } ? "fra " : "";
-        var full = DanishDates.Period(named);
-        var withYear = DatePhrase.Parse(lead + full + Tail(old), to.ProcessYear).Phrase
+        var full = lead + DanishDates.Period(named);
+        var remark = old?.Remark is { } text ? $" ({text})" : "";
+        var complete = DatePhrase.Parse(full + Clock(old), to.ProcessYear).Phrase
             ?? throw new InvalidOperationException($"The printed phrase \"{full}\" of {milestone.Key} cannot be read back.");
 
-        // People leave the year out, and so does the new phrase, where that means the same.
-        if (Year.IsMatch(milestone.Phrase)) return withYear;
-        var shorter = DatePhrase.Parse(lead + full.Replace($" {to.ProcessYear}", "", StringComparison.Ordinal) + Tail(old), to.ProcessYear).Phrase;
-        return shorter is not null && shorter.Period == withYear.Period ? shorter : withYear;
+        // People leave the year out, and so does the new phrase, where that means the same. A remark goes where there is room.
+        var shorter = full.Replace($" {to.ProcessYear}", "", StringComparison.Ordinal);
+        string[] wordings = Year.IsMatch(milestone.Phrase) ? [full + Clock(old) + remark] : [shorter + Clock(old) + remark, full + Clock(old) + remark];
+        return wordings
+            .Where(wording => wording.Length <= TextRules.LongestPhrase)
+            .Select(wording => DatePhrase.Parse(wording, to.ProcessYear).Phrase)
+            .FirstOrDefault(phrase => phrase?.Period == complete.Period) ?? complete;
     }
 
     private static int LengthOf(DatePeriod period) => Period.DaysBetween(period.Start, period.End);
 
-    private static string Tail(DatePhrase? old)
+    private static string Clock(DatePhrase? phrase) => (phrase?.Time, phrase?.EndTime) switch
     {
-        var clock = (old?.Time, old?.EndTime) switch
-        {
-            ({ } from, { } to) => $" {DanishDates.Clock(from, to)}",
-            ({ } from, null) => $" {DanishDates.Clock(from)}",
-            _ => "",
-        };
-        return old?.Remark is { } remark ? $"{clock} ({remark})" : clock;
-    }
+        ({ } from, { } to) => $" {DanishDates.Clock(from, to)}",
+        ({ } from, null) => $" {DanishDates.Clock(from)}",
+        _ => "",
+    };
 
     private static string Retitle(string title, BudgetYear from, BudgetYear to) =>
         Year.Replace(title, year => year.Value == from.ToString() ? to.ToString() : year.Value);
