@@ -6,8 +6,8 @@ namespace BudgetProcess.Planning;
 /// <summary>Findings as JSON for programs.</summary>
 public static class BreachJson
 {
-    /// <summary>The findings in their order, each an object with the same properties in the same order: rule, citation, severity (hard, soft, information), message,
-    /// remedy (text or null), milestones (keys), dates (ISO 8601), requiredDays and actualDays (number or null).</summary>
+    /// <summary>The findings in their order, each an object with the same properties in the same order: rule, citation,
+    /// severity (hard, soft, information), message, remedy (text or null), milestones (keys), dates (ISO 8601), requiredDays and actualDays (number or null).</summary>
     /// <param name="breaches">What <see cref="PlanCheck.Run"/> found.</param>
     /// <param name="accepted">What to say as "accepted" of each finding: true and false, or who took it on and why; null leaves the property out.</param>
     public static JsonArray Write(IEnumerable<Breach> breaches, Func<Breach, JsonNode>? accepted = null) =>

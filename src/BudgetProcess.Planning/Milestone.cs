@@ -42,6 +42,9 @@ public sealed record Milestone
     private readonly ValueList<string> owners = [];
     private readonly ValueList<string> attendees = [];
 
+    // Uri leaves the fragment out when it compares, but "#dagsorden" and "#referat" are not the same place to a reader. Compared with the other fields.
+    private readonly string? linkText;
+
     /// <summary>Stable within the plan for ever: lower-case letters a–z, digits and hyphens. Calendar UIDs are made from it.</summary>
     public required string Key { get; init; }
 
@@ -84,7 +87,11 @@ public sealed record Milestone
     public string? Place { get; init; }
 
     /// <summary>More about it.</summary>
-    public Uri? Link { get; init; }
+    public Uri? Link
+    {
+        get;
+        init => (field, linkText) = (value, value?.OriginalString);
+    }
 
     /// <summary>A remark for readers of the plan.</summary>
     public string? Notes { get; init; }

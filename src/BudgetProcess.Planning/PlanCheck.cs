@@ -53,7 +53,7 @@ public sealed record CheckContext(StatutoryDates Dates, RuleSettings Settings, I
 /// <summary>Checks a plan against the law, its own constraints and what publishing needs.</summary>
 public static class PlanCheck
 {
-    /// <summary>Every finding, hardest first, then by date, then in the order of <see cref="RuleCatalogue.All"/>; findings without a date come last.</summary>
+    /// <summary>Every finding, hardest first, then by date (those without one last), then in the order of <see cref="RuleCatalogue.All"/>.</summary>
     public static IReadOnlyList<Breach> Run(Plan plan, CheckContext context) =>
     [
         .. AllRules.InOrder

@@ -34,10 +34,11 @@ public sealed record MilestoneDifference(MilestoneChange Change, Milestone? Befo
 
     private static CalendarFace InCalendar(Milestone milestone) => new(
         milestone.Period.Start, milestone.Period.End, milestone.StartTime, milestone.EndTime, milestone.Title,
-        milestone.Place, milestone.Link, milestone.Notes, milestone.HasFixedDay);
+        milestone.Place, milestone.Link?.OriginalString, milestone.Notes, milestone.HasFixedDay);
 
     private sealed record CalendarFace(
-        LocalDate Start, LocalDate End, LocalTime? StartTime, LocalTime? EndTime, string Title, string? Place, Uri? Link, string? Notes, bool IsFixed);
+        LocalDate Start, LocalDate End, LocalTime? StartTime, LocalTime? EndTime, string Title,
+        string? Place, string? Link, string? Notes, bool IsFixed);
 }
 
 /// <summary>What differs between two versions of a plan.</summary>

@@ -16,7 +16,8 @@ public static partial class PlanShift
 
     /// <summary>The plan for another year: every named day moved by the same number of whole weeks, so that weekdays and the days between them hold.</summary>
     /// <remarks>The number of weeks is the one that comes nearest to the years between; dates end up at most four days earlier or later in the year.
-    /// "Medio august" and "uge 36" stay what they are, of the new process year. Constraints, notes and links are kept; the budget year in titles becomes the new one.
+    /// "Medio august" and "uge 36" stay what they are, of the new process year. Constraints, notes and links are kept; the budget year in
+    /// titles becomes the new one.
     /// Holidays are not looked at: check the plan afterwards.</remarks>
     public static Plan ByWholeWeeks(Plan plan, BudgetYear target)
     {
@@ -55,8 +56,11 @@ public static partial class PlanShift
     /// <summary>"medio august" of the new year; null where the new year has no such days (uge 53).</summary>
     private static DatePhrase? SameWords(string phrase, BudgetYear from, BudgetYear to)
     {
-        var words = Year.Replace(phrase, year => (int.Parse(year.ValueSpan, CultureInfo.InvariantCulture) + to.Value - from.Value).ToString(CultureInfo.InvariantCulture));
+        var words = Year.Replace(phrase, Later);
         return DatePhrase.Parse(words, to.ProcessYear).Phrase;
+
+        string Later(Match year) =>
+            (int.Parse(year.ValueSpan, CultureInfo.InvariantCulture) + to.Value - from.Value).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The new days in words, with what stood around the old ones: "fra", "senest", a clock time, a remark.</summary>

@@ -37,7 +37,8 @@ internal sealed class StatutoryDateTable
     internal static StatutoryDateTable Shipped => Lazily.Value;
 
     /// <summary>Reads a table.</summary>
-    /// <exception cref="FormatException">The data is malformed: no JSON, an unknown or missing property, a date that is none, a date outside the process year, a year twice.</exception>
+    /// <exception cref="FormatException">The data is malformed: no JSON, an unknown or missing property, a date that is none or lies outside
+    /// the process year, a year twice.</exception>
     internal static StatutoryDateTable Read(string json)
     {
         try

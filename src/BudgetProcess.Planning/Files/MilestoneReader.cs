@@ -147,7 +147,9 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
     {
         if (fields.AsText(node, TextRules.LongestTitle, severalLines: false) is not { } text) return null;
         if (TextRules.IsKey(text)) return text;
-        faults.Add(node!, $"\"{TextRules.Shown(text)}\" kan ikke være en nøgle. Brug små bogstaver a–z, tal og enkelte bindestreger, højst {TextRules.LongestKey} tegn.");
+        faults.Add(
+            node!,
+            $"\"{TextRules.Shown(text)}\" kan ikke være en nøgle. Brug små bogstaver a–z, tal og enkelte bindestreger, højst {TextRules.LongestKey} tegn.");
         return null;
     }
 

@@ -3,13 +3,15 @@ using BudgetProcess.Calendar;
 namespace BudgetProcess.Planning.Rules;
 
 /// <summary>Agenda and material reach the members four working days before the meeting.</summary>
-/// <remarks>A plan shows it where one milestone makes the material of another: Økonomiudvalget's proposal for the first reading, the amendments for the second.</remarks>
+/// <remarks>A plan shows it where one milestone makes the material of another: Økonomiudvalget's proposal for the first reading, the
+/// amendments for the second.</remarks>
 internal sealed class AgendaInTime : PlanRule
 {
     internal override RuleEntry Entry { get; } = new(
         "agenda", "Dagsorden 4 hverdage før", "kommunestyrelsesloven § 8, stk. 4, og forretningsordenen", Severity.Soft,
         "Dagsorden og det nødvendige materiale sendes så vidt muligt til Kommunalbestyrelsens medlemmer 4 hverdage før mødet.",
-        "Økonomiudvalget behandler forslaget mindst 4 hverdage før 1. behandling, og fristen for ændringsforslag ligger mindst 4 hverdage før 2. behandling.");
+        "Økonomiudvalget behandler forslaget mindst 4 hverdage før 1. behandling, "
+        + "og fristen for ændringsforslag ligger mindst 4 hverdage før 2. behandling.");
 
     internal override IEnumerable<Breach> Check(Plan plan, CheckContext context)
     {

@@ -7,7 +7,8 @@ namespace BudgetProcess.Planning.Rules;
 /// proposal is read at all. That breaks no law, so it is information, and tells the form at a moment when somebody can use it.</remarks>
 internal sealed class AmendmentsForm : PlanRule
 {
-    private const string Form = "Et ændringsforslag skal sige, hvilken bevilling det ændrer og med hvilket beløb, så der kan stemmes om det punkt for punkt.";
+    private const string Form =
+        "Et ændringsforslag skal sige, hvilken bevilling det ændrer og med hvilket beløb, så der kan stemmes om det punkt for punkt.";
 
     internal override RuleEntry Entry { get; } = new(
         "amendments", "Ændringsforslag", "ministeriets udtalelse 84.6.2 (1984)", Severity.Hard,

@@ -17,17 +17,23 @@ internal sealed class JointCommitteeProcedure : PlanRule
         var days = Distance.Between(DayRange.EndOf(proposal), DayRange.StartOf(meeting));
         var fit = days.AtLeast(CommonDays);
         if (fit == Fit.Always) yield break;
-        var fact = fit == Fit.Never && days.Most < 0
-            ? $"Mødet med Hovedudvalget ({Wording.When(meeting)}) ligger før det teknisk-administrative budgetforslag ({Wording.When(proposal)})"
-            : days.IsCertain
-                ? $"Fra det teknisk-administrative budgetforslag til mødet med Hovedudvalget, {Wording.Span(proposal.Period.End, meeting.Period.Start)}, er der {Wording.Days(days.Most)}"
-                : $"Fra det teknisk-administrative budgetforslag ({Wording.When(proposal)}) til mødet med Hovedudvalget ({Wording.When(meeting)}) er der {Between(days)}";
         var finding = Finding(
             [proposal, meeting],
-            $"{fact}. Mange lokale MED-aftaler siger, at materialet kommer {CommonDays} dage før.",
+            $"{Fact(proposal, meeting, days)}. Mange lokale MED-aftaler siger, at materialet kommer {CommonDays} dage før.",
             "Se efter i jeres lokale MED-aftale, hvornår materialet skal være ude.",
             SeverityOf(fit));
         yield return finding with { RequiredDays = CommonDays, ActualDays = fit == Fit.Never ? days.Most : days.Least };
+    }
+
+    private static string Fact(Milestone proposal, Milestone meeting, Distance days)
+    {
+        const string From = "Fra det teknisk-administrative budgetforslag";
+        if (days.Most < 0)
+            return $"Mødet med Hovedudvalget ({Wording.When(meeting)}) ligger før det teknisk-administrative budgetforslag ({Wording.When(proposal)})";
+        if (!days.IsCertain)
+            return $"{From} ({Wording.When(proposal)}) til mødet med Hovedudvalget ({Wording.When(meeting)}) er der {Between(days)}";
+        var span = Wording.Span(proposal.Period.End, meeting.Period.Start);
+        return $"{From} til mødet med Hovedudvalget, {span}, er der {Wording.Days(days.Most)}";
     }
 
     private static string Between(Distance days) =>

@@ -17,7 +17,8 @@ internal sealed class MissingAnchor : PlanRule
     internal override RuleEntry Entry { get; } = new(
         "missing-anchor", "Milepæle, som planen mangler", "tids- og procesplanen", Severity.Soft,
         "Regler og arbejdsgange finder milepælene ved deres anker. Et anker, der mangler, gør en del af processen usynlig for dem.",
-        "Hvert anker findes. Mangler 1. behandling i Økonomiudvalget, 1. eller 2. behandling i Kommunalbestyrelsen eller høringen, er det et lovbrud; ellers en advarsel.");
+        "Hvert anker findes. Mangler 1. behandling i Økonomiudvalget, 1. eller 2. behandling i Kommunalbestyrelsen eller høringen, "
+        + "er det et lovbrud; ellers en advarsel.");
 
     internal override IEnumerable<Breach> Check(Plan plan, CheckContext context)
     {

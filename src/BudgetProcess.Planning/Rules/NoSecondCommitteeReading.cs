@@ -17,7 +17,8 @@ internal sealed class NoSecondCommitteeReading : PlanRule
         foreach (var meeting in plan.Milestones.Where(IsAnotherMeeting))
             yield return Finding(
                 [meeting],
-                $"{Wording.TitleAndDate(meeting)} ligger mellem de to behandlinger. Loven kræver ikke, at Økonomiudvalget behandler budgetforslaget igen.");
+                $"{Wording.TitleAndDate(meeting)} ligger mellem de to behandlinger. "
+                + "Loven kræver ikke, at Økonomiudvalget behandler budgetforslaget igen.");
 
         bool IsAnotherMeeting(Milestone milestone) =>
             milestone.Kind == MilestoneKind.Meeting && milestone.Anchor is null && milestone.Owners.SequenceEqual(committee.Owners)

@@ -29,9 +29,9 @@ internal sealed class ProposalInTime : PlanRule
         if (beforeCouncil != Fit.Always)
             yield return Finding(
                 [committee, council],
-                beforeCouncil == Fit.Never
-                    ? $"Økonomiudvalget behandler forslaget {Wording.When(committee)}, efter at Kommunalbestyrelsen har 1. behandling {Wording.When(council)}."
-                    : $"Økonomiudvalget behandler forslaget {Wording.When(committee)} og Kommunalbestyrelsen {Wording.When(council)}; rækkefølgen ligger ikke fast.",
+                $"Økonomiudvalget behandler forslaget {Wording.When(committee)}" + (beforeCouncil == Fit.Never
+                    ? $", efter at Kommunalbestyrelsen har 1. behandling {Wording.When(council)}."
+                    : $" og Kommunalbestyrelsen {Wording.When(council)}; rækkefølgen ligger ikke fast."),
                 $"1. behandling i Økonomiudvalget senest {DanishDates.InFull(council.Period.End)}.",
                 SeverityOf(beforeCouncil));
     }

@@ -52,8 +52,8 @@ internal sealed class TwoReadings : PlanRule
         if (committee is null || latestFirst >= committee.Period.Start) ways.Add($"1. behandling senest {DanishDates.InFull(latestFirst)}");
         if (earliestSecond <= context.Dates.AdoptedBy) ways.Add($"2. behandling tidligst {DanishDates.InFull(earliestSecond)}");
         if (ways.Count > 0) return string.Join(", eller ", ways) + ".";
-        var lastSecond = context.Dates.AdoptedBy;
-        return $"Flyt begge: 1. behandling senest {DanishDates.InFull(lastSecond.PlusDays(-LeastDays))} og 2. behandling senest {DanishDates.InFull(lastSecond)}.";
+        var (lastFirst, lastSecond) = (context.Dates.AdoptedBy.PlusDays(-LeastDays), context.Dates.AdoptedBy);
+        return $"Flyt begge: 1. behandling senest {DanishDates.InFull(lastFirst)} og 2. behandling senest {DanishDates.InFull(lastSecond)}.";
     }
 
     private static string DaysThatDo(Milestone first, Milestone second)

@@ -22,7 +22,7 @@ internal sealed class PlanDifferenceTests
         (nameof(Milestone.StartTime), Meeting with { StartTime = new LocalTime(18, 0) }),
         (nameof(Milestone.EndTime), Meeting with { EndTime = new LocalTime(19, 0) }),
         (nameof(Milestone.Place), Meeting with { Place = "Rådhuset" }),
-        (nameof(Milestone.Link), Meeting with { Link = new Uri("https://kommune.example/") }),
+        (nameof(Milestone.Link), Meeting with { Link = new Uri("https://kommune.example/moede#dagsorden") }),
         (nameof(Milestone.Notes), Meeting with { Notes = "Husk" }),
         (nameof(Milestone.Anchor), Meeting with { Anchor = null }),
         (nameof(Milestone.Notice), Meeting with { Notice = NoticePolicy.FeedOnly }),
@@ -54,6 +54,15 @@ internal sealed class PlanDifferenceTests
 
         Assert.That(Variants.Select(variant => variant.Property), Is.EquivalentTo(properties));
         foreach (var (property, changed) in Variants) Assert.That(changed, Is.Not.EqualTo(Meeting), property);
+    }
+
+    [Test]
+    public void ChangesCalendar_LinkToAnotherPartOfThePage_IsAChange()
+    {
+        var before = Meeting with { Link = new Uri("https://kommune.example/moede#dagsorden") };
+        var after = Meeting with { Link = new Uri("https://kommune.example/moede#referat") };
+
+        Assert.That(PlanDifference.Between(Plans.Of(before), Plans.Of(after)).Single().ChangesCalendar, Is.True);
     }
 
     [Test]

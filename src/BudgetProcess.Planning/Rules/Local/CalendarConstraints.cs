@@ -13,8 +13,9 @@ internal static class DaysOf
         for (var day = milestone.Period.Start; day <= milestone.Period.End; day = day.PlusDays(1)) yield return day;
     }
 
-    /// <summary>The days that break a constraint. A meeting is held on every one of its fixed days; anything else that goes on for days has only its first and last
-    /// day chosen, and runs on through weekends in between. Without a fixed day nothing is broken as long as one day keeps it.</summary>
+    /// <summary>The days that break a constraint. A meeting is held on every one of its fixed days; anything else that goes on for days has
+    /// only its first and last day chosen, and runs on through weekends in between. Without a fixed day nothing is broken as long as one
+    /// day keeps it.</summary>
     internal static IReadOnlyList<LocalDate> Breaking(Milestone milestone, Func<LocalDate, bool> keeps)
     {
         if (!milestone.HasFixedDay) return Whole(milestone).Any(keeps) ? [] : [milestone.Period.Start];
@@ -69,7 +70,7 @@ internal sealed class WeekKept() : LocalConstraint<NotInWeek>(
         {
             // Something that goes on through the week lies in it, whatever day it began.
             var inWeek = DaysOf.Whole(milestone).Where(day => WeekYearRules.Iso.GetWeekOfWeekYear(day) == constraint.Week).ToList();
-            var isBroken = milestone.HasFixedDay ? inWeek.Count > 0 : inWeek.Count == Period.DaysBetween(milestone.Period.Start, milestone.Period.End) + 1;
+            var isBroken = inWeek.Count > 0 && (milestone.HasFixedDay || inWeek.Count == DaysOf.Whole(milestone).Count());
             if (isBroken)
                 yield return Broken(constraint, [milestone], $"{Wording.TitleAndDate(milestone)} ligger i uge {constraint.Week}.", Fit.Never)
                     with { Dates = [inWeek[0]] };

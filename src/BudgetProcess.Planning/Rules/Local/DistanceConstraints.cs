@@ -4,7 +4,8 @@ namespace BudgetProcess.Planning.Rules.Local;
 
 /// <summary>At least so many days from the start of one milestone to the start of another.</summary>
 internal sealed class AtLeastDaysKept() : LocalConstraint<AtLeastDays>(
-    "constraint-at-least", "Mindst så mange dage imellem", "Der er mindst et aftalt antal dage fra begyndelsen af én milepæl til begyndelsen af en anden.")
+    "constraint-at-least", "Mindst så mange dage imellem",
+    "Der er mindst et aftalt antal dage fra begyndelsen af én milepæl til begyndelsen af en anden.")
 {
     protected override IReadOnlyList<string> KeysOf(AtLeastDays constraint) => [constraint.From, constraint.To];
 
@@ -24,7 +25,8 @@ internal sealed class AtLeastDaysKept() : LocalConstraint<AtLeastDays>(
 
 /// <summary>At most so many days from the start of one milestone to the start of another, which does not come first.</summary>
 internal sealed class AtMostDaysKept() : LocalConstraint<AtMostDays>(
-    "constraint-at-most", "Højst så mange dage imellem", "Der er højst et aftalt antal dage fra begyndelsen af én milepæl til begyndelsen af en anden.")
+    "constraint-at-most", "Højst så mange dage imellem",
+    "Der er højst et aftalt antal dage fra begyndelsen af én milepæl til begyndelsen af en anden.")
 {
     protected override IReadOnlyList<string> KeysOf(AtMostDays constraint) => [constraint.From, constraint.To];
 
