@@ -1,3 +1,5 @@
+using BudgetProcess.Application.Storage;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace BudgetProcess.Application.Deliveries;
@@ -83,16 +85,47 @@ public sealed class DeliveryQueries
     /// <summary>The most rows of one page.</summary>
     public const int PageSize = 100;
 
+    private readonly Database database;
+
+    internal DeliveryQueries(Database database) => this.database = database;
+
     /// <summary>A page of a year's deliveries; null if the municipality is unknown.</summary>
     /// <param name="municipality">The key in addresses.</param>
     /// <param name="budgetYear">The budget year.</param>
     /// <param name="status">Only these; null for all.</param>
     /// <param name="page">From 1.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public Task<DeliveryPage?> ListAsync(string municipality, int budgetYear, DeliveryStatus? status, int page, CancellationToken cancellation) =>
-        throw new NotSupportedException(municipality + budgetYear + status + page + cancellation);
+    public async Task<DeliveryPage?> ListAsync(
+        string municipality, int budgetYear, DeliveryStatus? status, int page, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
+        await using var db = database.Read(owner.Id);
+        var all = db.Deliveries.AsNoTracking().Where(row => row.BudgetYear == budgetYear);
+        var counts = await all.GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
+        var matching = status is null ? all : all.Where(row => row.Status == status);
+        var rows = await matching.OrderByDescending(row => row.DueUtc).ThenByDescending(row => row.Id)
+            .Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+        var total = status is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum();
+        return new DeliveryPage([.. rows.Select(Row)], total, counts);
+    }
 
     /// <summary>One delivery; null if there is none with that id in that municipality and year.</summary>
-    public Task<DeliveryDetails?> FindAsync(string municipality, int budgetYear, Guid id, CancellationToken cancellation) =>
-        throw new NotSupportedException(municipality + budgetYear + id + cancellation);
+    public async Task<DeliveryDetails?> FindAsync(string municipality, int budgetYear, Guid id, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
+        await using var db = database.Read(owner.Id);
+        var delivery = await db.Deliveries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.BudgetYear == budgetYear, cancellation);
+        if (delivery is null) return null;
+        var attachments = await db.PackageParts.Where(row => row.PackageId == delivery.PackageId)
+            .OrderBy(row => row.Position).Select(row => row.FileName).ToListAsync(cancellation);
+        var (text, html) = DeliveryMail.Preview(delivery, owner);
+        return new DeliveryDetails(Row(delivery), delivery.MessageId, text, html, delivery.CalendarContent, attachments);
+    }
+
+    private static DeliveryRow Row(Delivery delivery) => new()
+    {
+        Id = delivery.Id, Kind = delivery.Kind, RecipientName = delivery.RecipientName, RecipientAddress = delivery.RecipientAddress,
+        Subject = delivery.Subject, DueAt = delivery.DueUtc, Status = delivery.Status, Attempts = delivery.Attempts, Answer = delivery.Answer,
+    };
 }

@@ -1,4 +1,6 @@
+using BudgetProcess.Application.Storage;
 using BudgetProcess.Planning;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace BudgetProcess.Application.Plans;
@@ -73,11 +75,65 @@ public sealed record YearView(string MunicipalityKey, string MunicipalityName, i
 /// <summary>Reads plans for pages and feeds.</summary>
 public sealed class PlanQueries
 {
+    private readonly Database database;
+    private readonly IClock clock;
+
+    internal PlanQueries(Database database, IClock clock) => (this.database, this.clock) = (database, clock);
+
     /// <summary>The published plan of a year; else, if asked for, its draft; else null.</summary>
-    public Task<PlanView?> FindAsync(string municipality, int budgetYear, bool includeDraft, CancellationToken cancellation) =>
-        throw new NotSupportedException(municipality + budgetYear + includeDraft + cancellation);
+    public async Task<PlanView?> FindAsync(string municipality, int budgetYear, bool includeDraft, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
+        await using var db = database.Read(owner.Id);
+        var published = await PublishedPlan.FindAsync(db, budgetYear, cancellation);
+        var draft = published is null && includeDraft
+            ? await db.PlanDrafts.AsNoTracking().SingleOrDefaultAsync(row => row.BudgetYear == budgetYear, cancellation)
+            : null;
+        if (published is null && draft is null) return null;
+        var plan = published?.Plan ?? StoredPlan.Read(draft!.Content);
+        return new PlanView
+        {
+            MunicipalityKey = owner.Key,
+            MunicipalityName = owner.Name,
+            Plan = plan,
+            Version = published?.Version.Number,
+            PublishedAt = published?.Version.PublishedAt,
+            PublishedBy = published?.Version.PublishedBy,
+            Standings = Standings(published),
+            BodyNames = await db.Bodies.ToDictionaryAsync(body => body.Key, body => body.Name, cancellation),
+            Breaches = await CheckPlan.FindAsync(db, owner, plan, cancellation),
+            Acceptances = [.. (published?.Version.Acceptances ?? []).Select(acceptance => acceptance.ToView())],
+        };
+    }
 
     /// <summary>All years, newest first within each municipality.</summary>
-    public Task<IReadOnlyList<YearView>> YearsAsync(bool includeDrafts, CancellationToken cancellation) =>
-        throw new NotSupportedException(includeDrafts.ToString() + cancellation);
+    public async Task<IReadOnlyList<YearView>> YearsAsync(bool includeDrafts, CancellationToken cancellation)
+    {
+        await using var db = database.ReadAcross();
+        var municipalities = await db.Municipalities.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation);
+        var published = await db.PlanVersions.Select(row => new { row.MunicipalityId, row.BudgetYear }).Distinct().ToListAsync(cancellation);
+        var drafts = includeDrafts
+            ? await db.PlanDrafts.Select(row => new { row.MunicipalityId, row.BudgetYear }).ToListAsync(cancellation)
+            : [];
+        return
+        [
+            .. from municipality in municipalities
+               from year in published.Concat(drafts).Where(row => row.MunicipalityId == municipality.Id).Select(row => row.BudgetYear).Distinct()
+               orderby municipality.Name, year descending
+               select new YearView(
+                   municipality.Key, municipality.Name, year, published.Any(row => row.MunicipalityId == municipality.Id && row.BudgetYear == year)),
+        ];
+    }
+
+    /// <summary>What lies behind today and was not said to be anything else has passed.</summary>
+    private Dictionary<string, MilestoneStanding> Standings(PublishedPlan? published)
+    {
+        if (published is null) return [];
+        var today = DanishTime.DateOf(clock.GetCurrentInstant());
+        return published.Plan.Milestones.ToDictionary(
+            milestone => milestone.Key,
+            milestone => published.Register(milestone.Key).Standing is var standing && standing == MilestoneStanding.Planned && milestone.Period.End < today
+                ? MilestoneStanding.Passed
+                : standing);
+    }
 }

@@ -1,4 +1,7 @@
+using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Storage;
 using BudgetProcess.Workflows;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace BudgetProcess.Application.Processes;
@@ -61,11 +64,68 @@ public sealed record ProcessDetails(
 /// <summary>Reads workflows for pages.</summary>
 public sealed class ProcessQueries
 {
+    private readonly Database database;
+    private readonly DefinitionStore definitions;
+
+    internal ProcessQueries(Database database, DefinitionStore definitions) => (this.database, this.definitions) = (database, definitions);
+
     /// <summary>All instances of a year, those with incidents first, then the running ones by next moment; null if the municipality is unknown.</summary>
-    public Task<IReadOnlyList<ProcessRow>?> ListAsync(string municipality, int budgetYear, CancellationToken cancellation) =>
-        throw new NotSupportedException(municipality + budgetYear + cancellation);
+    public async Task<IReadOnlyList<ProcessRow>?> ListAsync(string municipality, int budgetYear, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
+        await using var db = database.Read(owner.Id);
+        var instances = await db.Instances.AsNoTracking().Where(row => row.BudgetYear == budgetYear).ToListAsync(cancellation);
+        return
+        [
+            .. (await RowsAsync(db, budgetYear, instances, cancellation))
+                .OrderByDescending(row => row.OpenIncidents > 0).ThenBy(row => row.Status).ThenBy(row => row.NextAt ?? Instant.MaxValue)
+                .ThenBy(row => row.Subject, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>One instance; null if there is none with that id in that municipality and year.</summary>
-    public Task<ProcessDetails?> FindAsync(string municipality, int budgetYear, Guid id, CancellationToken cancellation) =>
-        throw new NotSupportedException(municipality + budgetYear + id + cancellation);
+    public async Task<ProcessDetails?> FindAsync(string municipality, int budgetYear, Guid id, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
+        await using var db = database.Read(owner.Id);
+        var instance = await db.Instances.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.BudgetYear == budgetYear, cancellation);
+        if (instance is null) return null;
+        var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.DefinitionVersion, cancellation);
+        var history = await db.History.AsNoTracking().Where(row => row.InstanceId == id).OrderBy(row => row.Id).ToListAsync(cancellation);
+        var incidents = await db.Incidents.AsNoTracking().Where(row => row.InstanceId == id).OrderByDescending(row => row.At).ToListAsync(cancellation);
+        return new ProcessDetails(
+            (await RowsAsync(db, budgetYear, [instance], cancellation))[0],
+            definition,
+            InstanceState.FromJson(instance.State),
+            [.. history.Select(row => new ProcessStep(row.At, row.Activity, ProcessText.Step(definition, row)))],
+            [.. incidents.Select(row => new IncidentView(
+                row.Id, row.Activity, ProcessText.NodeName(definition, row.Activity), row.Message, row.At, row.Status == IncidentStatus.Open))]);
+    }
+
+    private async Task<IReadOnlyList<ProcessRow>> RowsAsync(
+        BudgetDbContext db, int budgetYear, IReadOnlyList<ProcessInstance> instances, CancellationToken cancellation)
+    {
+        var ids = instances.Select(row => row.Id).ToList();
+        var waits = (await db.Waits.AsNoTracking().Where(row => ids.Contains(row.InstanceId) && row.State == WaitState.Open).ToListAsync(cancellation))
+            .ToLookup(row => row.InstanceId);
+        var incidents = await db.Incidents.Where(row => ids.Contains(row.InstanceId) && row.Status == IncidentStatus.Open)
+            .GroupBy(row => row.InstanceId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
+        var plan = await PublishedPlan.FindAsync(db, budgetYear, cancellation);
+        var bodies = await db.Bodies.ToDictionaryAsync(row => row.Key, row => row.Name, cancellation);
+        var rows = new List<ProcessRow>();
+        foreach (var instance in instances)
+        {
+            var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.DefinitionVersion, cancellation);
+            rows.Add(new ProcessRow
+            {
+                Id = instance.Id, DefinitionId = definition.Id, DefinitionName = definition.Name,
+                Subject = ProcessText.Subject(ProcessSubject.Parse(instance.Subject), budgetYear, plan, bodies),
+                Status = instance.Status, StartedAt = instance.StartedAt,
+                Awaits = [.. waits[instance.Id].OrderBy(wait => wait.DueUtc ?? Instant.MaxValue).Select(wait => ProcessText.Wait(definition, wait))],
+                NextAt = waits[instance.Id].Min(wait => wait.DueUtc), OpenIncidents = incidents.GetValueOrDefault(instance.Id),
+            });
+        }
+
+        return rows;
+    }
 }

@@ -1,0 +1,39 @@
+namespace BudgetProcess.Application;
+
+/// <summary>The settings of the product: section <c>BudgetProcess</c>, or environment variables <c>BudgetProcess__…</c>.</summary>
+public sealed class BudgetProcessOptions
+{
+    /// <summary>Where the embedded default keeps its database, mails and secret; <c>data</c> in the working directory.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>The address under which people reach the pages; links in mails and calendars begin with it.</summary>
+    public Uri PublicUrl { get; set; } = new("http://localhost:5080");
+
+    /// <summary>The domain of calendar UIDs and Message-IDs. Fixed for ever once people have subscribed: never the request's host.</summary>
+    public string Domain { get; set; } = "budgetprocess.example";
+
+    /// <summary>Where the workflow definitions are; beside the program.</summary>
+    public string WorkflowDirectory { get; set; } = Path.Combine(AppContext.BaseDirectory, "workflows");
+
+    /// <summary>Where the seeds are; beside the program. Empty: an empty database stays empty.</summary>
+    public string SeedDirectory { get; set; } = Path.Combine(AppContext.BaseDirectory, "seeds");
+
+    /// <summary>The key from which personal links are made, in base64, at least 32 bytes; empty: a file in the data directory, made at first start.</summary>
+    public string Secret { get; set; } = "";
+
+    /// <summary>How mail leaves.</summary>
+    public MailOptions Mail { get; set; } = new();
+
+    /// <summary>Where mails become files.</summary>
+    internal string MailDirectory => Mail.Directory.Length > 0 ? Mail.Directory : Path.Combine(DataDirectory, "mail");
+}
+
+/// <summary>How mail leaves: section <c>BudgetProcess:Mail</c>.</summary>
+public sealed class MailOptions
+{
+    /// <summary>Mails become files in this directory; <c>mail</c> in the data directory if empty.</summary>
+    public string Directory { get; set; } = "";
+
+    /// <summary>The address that sends; empty: the municipality's budget office.</summary>
+    public string From { get; set; } = "";
+}

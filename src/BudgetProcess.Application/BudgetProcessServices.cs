@@ -1,0 +1,120 @@
+using BudgetProcess.Application.Contributions;
+using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Feeds;
+using BudgetProcess.Application.Hearings;
+using BudgetProcess.Application.Jobs;
+using BudgetProcess.Application.People;
+using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Processes;
+using BudgetProcess.Application.Questions;
+using BudgetProcess.Application.Seeding;
+using BudgetProcess.Application.Simulation;
+using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
+using BudgetProcess.Mail;
+using BudgetProcess.Planning;
+using BudgetProcess.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace BudgetProcess.Application;
+
+/// <summary>The door by which a host takes the whole product in.</summary>
+public static class BudgetProcessServices
+{
+    /// <summary>Adds the product. A host that brings its own clock, transport, runtime or calendar writer registers it before.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="connectionString">The database; empty for SQLite in the data directory.</param>
+    public static IServiceCollection AddBudgetProcess(this IServiceCollection services, BudgetProcessOptions options, string? connectionString = null)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton<ICalendarWriter, CalendarWriter>();
+        services.TryAddSingleton<IMailTransport>(_ => new DirectoryTransport(options.MailDirectory));
+        services.TryAddSingleton<IProcessRuntime>(provider => provider.GetRequiredService<ProcessRuntime>());
+        return services.AddStorage(options, connectionString).AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
+    }
+
+    /// <summary>Lets this process drain waits and deliveries.</summary>
+    public static IServiceCollection AddBudgetProcessWorker(this IServiceCollection services) => services.AddHostedService<DrainLoop>(provider =>
+        ActivatorUtilities.CreateInstance<DrainLoop>(provider));
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, BudgetProcessOptions options, string? connectionString) => services
+        .AddSingleton(_ => DatabaseProvider.Options(connectionString, options))
+        .AddSingleton<WriteGate>()
+        .AddSingleton<Wake>()
+        .AddSingleton<Database>()
+        .AddSingleton(provider => new MigrateDatabase(provider.GetRequiredService<Database>()));
+
+    private static IServiceCollection AddProcesses(this IServiceCollection services, BudgetProcessOptions options) => services
+        .AddSingleton(provider => DefinitionStore.Load(options.WorkflowDirectory, Vocabulary(provider)))
+        .AddSingleton<BurstRunner>()
+        .AddSingleton<ProcessRuntime>()
+        .AddSingleton<Func<IProcessRuntime>>(provider => provider.GetRequiredService<IProcessRuntime>)
+        .AddSingleton<IPlanPublished, FollowPublishedPlan>()
+        .AddSingleton<IEffectHandler, PerformHandler>()
+        .AddSingleton<IEffectHandler, StartProcessHandler>();
+
+    private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton(_ => TemplateCatalogue.Load(typeof(BudgetProcessServices).Assembly))
+        .AddSingleton<MilestoneCalendar>()
+        .AddSingleton<MailFields>()
+        .AddSingleton<Outbox>()
+        .AddSingleton<Audiences>()
+        .AddSingleton<DeliveryMail>()
+        .AddSingleton<Dispatcher>()
+        .AddSingleton<IEffectHandler, SendMailHandler>()
+        .AddSingleton<IEffectHandler, SendInvitationsHandler>();
+
+    private static IServiceCollection AddRooms(this IServiceCollection services) => services
+        .AddSingleton(provider => TokenSecret.Load(provider.GetRequiredService<BudgetProcessOptions>()))
+        .AddSingleton<IPersonalLinks, PersonalLinks>()
+        .AddSingleton<IHearingSubjects, HearingSubjects>()
+        .AddSingleton<IPerformAction, PrepareHearing>()
+        .AddSingleton<IPerformAction, CheckHearingParties>()
+        .AddSingleton<IPerformAction, OpenHearing>()
+        .AddSingleton<IPerformAction, SendHearingPackages>()
+        .AddSingleton<IPerformAction, CloseHearing>()
+        .AddSingleton<IPerformAction, GatherAnswers>()
+        .AddSingleton<IPerformAction, OpenContribution>()
+        .AddSingleton<IPerformAction, HandOnContribution>()
+        .AddSingleton<IPerformAction, OpenQuestions>()
+        .AddSingleton<IPerformAction, CloseQuestions>()
+        .AddSingleton<IRecipientFilter, UnansweredParties>()
+        .AddSingleton<IRecipientFilter, OpenContributionMembers>()
+        .AddSingleton<IMailFieldSource, HearingFields>();
+
+    /// <summary>Use cases and queries are public, what they are made of is not: so they are made here and not by their constructors' names.</summary>
+    private static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddSingleton(provider => new CheckPlan(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new PublishPlan(provider.GetRequiredService<Database>(), provider.GetServices<IPlanPublished>()))
+        .AddSingleton(provider => new PlanQueries(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
+        .AddSingleton(provider => new RecordDecision(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new Incidents(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new ProcessQueries(provider.GetRequiredService<Database>(), provider.GetRequiredService<DefinitionStore>()))
+        .AddSingleton(provider => new DeliveryQueries(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new FeedQueries(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<MilestoneCalendar>(),
+            provider.GetRequiredService<ICalendarWriter>(), provider.GetRequiredService<BudgetProcessOptions>()))
+        .AddSingleton(provider => new StopReminders(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new AnswerHearing(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new FirstStart(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<IClock>()))
+        .AddSingleton(provider => new SimulateYear(provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>()))
+        .AddSingleton(provider => new DrainJob(provider.GetRequiredService<ProcessRuntime>(), provider.GetRequiredService<Dispatcher>()))
+        .AddSingleton(provider => new Startup(
+            provider.GetRequiredService<MigrateDatabase>(), provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<FirstStart>(),
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));
+
+    private static WorkflowVocabulary Vocabulary(IServiceProvider provider) => new(
+        Anchor.All.Select(anchor => anchor.Key).ToHashSet(),
+        provider.GetRequiredService<TemplateCatalogue>().Names.ToHashSet(),
+        Actions(provider));
+
+    /// <summary>The names of the actions, read without making the handlers, which need the definitions themselves.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> Actions(IServiceProvider provider) =>
+        provider.GetServices<IPerformAction>().ToDictionary(action => action.Name, action => action.Outcomes);
+}

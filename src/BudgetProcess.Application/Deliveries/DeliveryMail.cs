@@ -1,0 +1,54 @@
+using System.Text;
+using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Mail;
+using NodaTime;
+
+namespace BudgetProcess.Application.Deliveries;
+
+/// <summary>Turns a delivery into a mail.</summary>
+internal sealed class DeliveryMail(BudgetProcessOptions options)
+{
+    /// <summary>The mail as its recipient gets it.</summary>
+    public MailMessage Create(
+        Delivery delivery, Municipality municipality, PersonalLinkSet? links, IReadOnlyList<PackagePart> parts, Instant now)
+    {
+        var markdown = Fill(delivery.Body, links);
+        var frame = Frame(delivery, municipality, links);
+        var redirected = municipality is { MailMode: MailMode.Redirect, RedirectAddress: not null };
+        return new MailMessage
+        {
+            MessageId = delivery.MessageId,
+            Date = now,
+            From = new Mailbox(options.Mail.From.Length > 0 ? options.Mail.From : municipality.OfficeAddress, municipality.OfficeName),
+            To = redirected ? new Mailbox(municipality.RedirectAddress!) : new Mailbox(delivery.RecipientAddress, delivery.RecipientName),
+            ReplyTo = new Mailbox(municipality.OfficeAddress, municipality.OfficeName),
+            Subject = redirected ? $"[til {delivery.RecipientAddress}] {delivery.Subject}" : delivery.Subject,
+            Text = MailLayout.ToText(markdown, frame),
+            Html = MailLayout.ToHtml(markdown, frame),
+            Calendar = Calendar(delivery),
+            Attachments = [.. parts.Select(part => new MailAttachment { FileName = part.FileName, ContentType = part.ContentType, EncodedContent = part.EncodedContent })],
+            Unsubscribe = delivery.AllowsUnsubscribe ? links?.StopReminders : null,
+            References = delivery.ThreadId is null ? [] : [delivery.ThreadId],
+        };
+    }
+
+    /// <summary>The text and HTML for the office's own eyes: personal links are left as their marks.</summary>
+    public static (string Text, string Html) Preview(Delivery delivery, Municipality municipality)
+    {
+        var frame = Frame(delivery, municipality, null);
+        return (MailLayout.ToText(delivery.Body, frame), MailLayout.ToHtml(delivery.Body, frame));
+    }
+
+    private static MailFrame Frame(Delivery delivery, Municipality municipality, PersonalLinkSet? links) => new(
+        municipality.Name, municipality.OfficeName, municipality.OfficeAddress, $"Du får denne mail, fordi {delivery.Reason}.", links?.Calendar,
+        delivery.AllowsUnsubscribe ? links?.StopReminders : null);
+
+    private static string Fill(string body, PersonalLinkSet? links) => links is null
+        ? body
+        : body.Replace(PersonalLinkMarks.Calendar, links.Calendar.AbsoluteUri, StringComparison.Ordinal)
+            .Replace(PersonalLinkMarks.StopReminders, links.StopReminders.AbsoluteUri, StringComparison.Ordinal);
+
+    private static CalendarPart? Calendar(Delivery delivery) => delivery.CalendarContent is null
+        ? null
+        : new CalendarPart(Encoding.UTF8.GetBytes(delivery.CalendarContent), delivery.CalendarMethod!, delivery.CalendarMethod == "PUBLISH" ? "frist.ics" : "invitation.ics");
+}

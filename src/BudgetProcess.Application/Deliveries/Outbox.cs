@@ -1,0 +1,73 @@
+using BudgetProcess.Application.Processes;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.Application.Deliveries;
+
+/// <summary>What distinguishes an effect from every other: (activity, occurrence, recipient, SEQUENCE), together with the instance.</summary>
+/// <param name="Activity">The activity's id.</param>
+/// <param name="Occurrence">Which time it began.</param>
+/// <param name="Sequence">The milestone's SEQUENCE; 0 for a mail about no milestone.</param>
+internal sealed record EffectKey(string Activity, int Occurrence, int Sequence)
+{
+    public string For(Guid instance, Recipient recipient) => $"{instance:N}/{Activity}/{Occurrence}/{recipient.Key}/{Sequence}";
+}
+
+/// <summary>The calendar part of a delivery.</summary>
+internal sealed record DeliveryCalendar(string Uid, int Sequence, string Method, string Content);
+
+/// <summary>Puts deliveries into the burst's transaction (udbakke). Each effect is stored exactly once.</summary>
+internal sealed class Outbox(BudgetProcessOptions options, TemplateCatalogue templates)
+{
+    /// <summary>Stores one mail per recipient; an effect that is stored already is passed over.</summary>
+    public async Task<int> AddAsync(
+        BurstContext burst, EffectKey effect, MailTemplate template, string? milestoneKey, IReadOnlyDictionary<string, string?> shared,
+        IReadOnlyList<Recipient> recipients, Func<Recipient, DeliveryCalendar?>? calendar, Guid? packageId, CancellationToken cancellation)
+    {
+        var keys = recipients.Select(recipient => effect.For(burst.Instance.Id, recipient)).ToList();
+        var stored = (await burst.Unit.Db.Deliveries.Where(row => keys.Contains(row.EffectKey)).Select(row => row.EffectKey).ToListAsync(cancellation)).ToHashSet();
+        var threads = await ThreadsAsync(burst, milestoneKey, recipients, cancellation);
+        var added = 0;
+        foreach (var recipient in recipients.Where(recipient => !stored.Contains(effect.For(burst.Instance.Id, recipient))))
+        {
+            if (template.AllowsUnsubscribe && !recipient.WantsReminders) continue;
+            var delivery = New(burst, effect, template, shared, recipient, milestoneKey);
+            delivery.ThreadId = threads.GetValueOrDefault(recipient.Key);
+            delivery.PackageId = packageId;
+            if (calendar?.Invoke(recipient) is { } part)
+                (delivery.CalendarUid, delivery.CalendarSequence, delivery.CalendarMethod, delivery.CalendarContent) = (part.Uid, part.Sequence, part.Method, part.Content);
+            burst.Unit.Db.Deliveries.Add(delivery);
+            added++;
+        }
+
+        return added;
+    }
+
+    public MailTemplate Template(string name) => templates.Find(name)
+        ?? throw new InvalidOperationException($"Skabelonen \"{name}\" findes ikke.");
+
+    private Delivery New(
+        BurstContext burst, EffectKey effect, MailTemplate template, IReadOnlyDictionary<string, string?> shared, Recipient recipient, string? milestoneKey)
+    {
+        var mail = template.Render(new Dictionary<string, string?>(shared) { ["recipient.name"] = recipient.Name });
+        var id = burst.Unit.NewId();
+        return new Delivery
+        {
+            Id = id, BudgetYear = burst.Instance.BudgetYear, InstanceId = burst.Instance.Id, EffectKey = effect.For(burst.Instance.Id, recipient),
+            Kind = template.Name, RecipientKey = recipient.Key, RecipientName = recipient.Name, RecipientAddress = recipient.Address,
+            Subject = mail.Subject, Body = mail.Markdown, Reason = recipient.Reason, AllowsUnsubscribe = template.AllowsUnsubscribe,
+            MilestoneKey = milestoneKey, MessageId = $"{id:N}@{options.Domain}", CreatedAt = burst.Unit.Now, DueUtc = burst.Unit.Now,
+        };
+    }
+
+    /// <summary>The first mail to each recipient about the milestone.</summary>
+    private static async Task<Dictionary<string, string>> ThreadsAsync(
+        BurstContext burst, string? milestoneKey, IReadOnlyList<Recipient> recipients, CancellationToken cancellation)
+    {
+        if (milestoneKey is null) return [];
+        var keys = recipients.Select(recipient => recipient.Key).ToList();
+        var earlier = await burst.Unit.Db.Deliveries
+            .Where(row => row.BudgetYear == burst.Instance.BudgetYear && row.MilestoneKey == milestoneKey && keys.Contains(row.RecipientKey))
+            .OrderBy(row => row.CreatedAt).Select(row => new { row.RecipientKey, row.MessageId }).ToListAsync(cancellation);
+        return earlier.GroupBy(row => row.RecipientKey).ToDictionary(group => group.Key, group => group.First().MessageId);
+    }
+}

@@ -1,0 +1,25 @@
+using BudgetProcess.Application.Storage;
+
+namespace BudgetProcess.Application.Deliveries;
+
+/// <summary>What stands in a stored mail where a personal link belongs. The secret itself is never stored; it is made when the mail leaves.</summary>
+internal static class PersonalLinkMarks
+{
+    /// <summary>The recipient's own calendar feed.</summary>
+    public const string Calendar = "https://personal-link.invalid/calendar";
+
+    /// <summary>Leaves the reminders.</summary>
+    public const string StopReminders = "https://personal-link.invalid/stop-reminders";
+}
+
+/// <summary>Makes personal links; their own room knows how, which lies above this one.</summary>
+internal interface IPersonalLinks
+{
+    /// <summary>The links of a recipient; null for a recipient that has none.</summary>
+    Task<PersonalLinkSet?> ForAsync(UnitOfWork unit, string recipientKey, CancellationToken cancellation);
+}
+
+/// <summary>A recipient's personal links. Secret: never logged, never stored.</summary>
+/// <param name="Calendar">Their calendar feed.</param>
+/// <param name="StopReminders">Leaves the reminders; answers to one-click POST (RFC 8058).</param>
+internal sealed record PersonalLinkSet(Uri Calendar, Uri StopReminders);

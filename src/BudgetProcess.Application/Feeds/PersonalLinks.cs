@@ -1,0 +1,99 @@
+using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.Application.Feeds;
+
+/// <summary>Makes, finds and revokes personal links.</summary>
+internal sealed class PersonalLinks(BudgetProcessOptions options, TokenSecret secret) : IPersonalLinks
+{
+    public async Task<PersonalLinkSet?> ForAsync(UnitOfWork unit, string recipientKey, CancellationToken cancellation)
+    {
+        if (!recipientKey.StartsWith("person:", StringComparison.Ordinal) || !Guid.TryParse(recipientKey.AsSpan("person:".Length), out var person)) return null;
+        var links = await unit.Db.PersonalLinks.Where(row => row.PersonId == person && row.RevokedAt == null).ToListAsync(cancellation);
+        return new PersonalLinkSet(
+            new Uri(options.PublicUrl, $"feeds/personal/{Token(LinkPurpose.Calendar)}.ics"),
+            new Uri(options.PublicUrl, $"reminders/stop/{Token(LinkPurpose.StopReminders)}"));
+
+        string Token(LinkPurpose purpose)
+        {
+            var link = links.SingleOrDefault(row => row.Purpose == purpose);
+            if (link is null)
+            {
+                link = new PersonalLink { Id = unit.NewId(), PersonId = person, Purpose = purpose, TokenHash = "", CreatedAt = unit.Now };
+                link.TokenHash = TokenSecret.Hash(secret.Token(link));
+                unit.Db.PersonalLinks.Add(link);
+                links.Add(link);
+            }
+
+            return secret.Token(link);
+        }
+    }
+
+    /// <summary>The link that a token opens, whoever's it is; null for a token that opens nothing.</summary>
+    public static async Task<PersonalLink?> FindAsync(Database database, LinkPurpose purpose, string token, CancellationToken cancellation)
+    {
+        if (token.Length is 0 or > 100) return null;
+        var hash = TokenSecret.Hash(token);
+        await using var db = database.ReadAcross();
+        return await db.PersonalLinks.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.TokenHash == hash && row.Purpose == purpose && row.RevokedAt == null, cancellation);
+    }
+}
+
+/// <summary>A person revokes their links: those in old mails open nothing any more (use case).</summary>
+public sealed class RevokePersonalLinks
+{
+    private readonly Database database;
+
+    internal RevokePersonalLinks(Database database) => this.database = database;
+
+    /// <summary>Revokes all links of the person with that address.</summary>
+    /// <returns>False if there is no such municipality or person.</returns>
+    public async Task<bool> RunAsync(string municipality, string address, string by, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return false;
+        var wanted = address.Trim().ToLowerInvariant();
+        return await database.WriteAsync(owner.Id, (unit, token) => RevokeAsync(unit, wanted, by, token), cancellation);
+    }
+
+    private static async Task<bool> RevokeAsync(UnitOfWork unit, string address, string by, CancellationToken cancellation)
+    {
+        var person = await unit.Db.People.SingleOrDefaultAsync(row => row.Address == address, cancellation);
+        if (person is null) return false;
+        var links = await unit.Db.PersonalLinks.Where(row => row.PersonId == person.Id && row.RevokedAt == null).ToListAsync(cancellation);
+        foreach (var link in links) link.RevokedAt = unit.Now;
+        unit.Audit(by, "links.revoked", $"person/{person.Id}", $"{links.Count}");
+        return true;
+    }
+}
+
+/// <summary>A person leaves the reminders by the link in a mail (use case).</summary>
+public sealed class StopReminders
+{
+    private readonly Database database;
+
+    internal StopReminders(Database database) => this.database = database;
+
+    /// <summary>Whether the token opens anything.</summary>
+    public async Task<bool> ExistsAsync(string token, CancellationToken cancellation) =>
+        await PersonalLinks.FindAsync(database, LinkPurpose.StopReminders, token, cancellation) is not null;
+
+    /// <summary>Stops them. Safe to call twice.</summary>
+    /// <returns>False if the token opens nothing.</returns>
+    public async Task<bool> RunAsync(string token, CancellationToken cancellation)
+    {
+        if (await PersonalLinks.FindAsync(database, LinkPurpose.StopReminders, token, cancellation) is not { } link) return false;
+        await database.WriteAsync(
+            link.MunicipalityId,
+            async (unit, stop) =>
+            {
+                var person = await unit.Db.People.SingleAsync(row => row.Id == link.PersonId, stop);
+                if (!person.WantsReminders) return;
+                person.WantsReminders = false;
+                unit.Audit("person", "reminders.stopped", $"person/{person.Id}");
+            },
+            cancellation);
+        return true;
+    }
+}

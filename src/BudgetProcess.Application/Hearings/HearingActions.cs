@@ -1,0 +1,169 @@
+using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Processes;
+using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
+using BudgetProcess.Mail;
+using BudgetProcess.Planning;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.Application.Hearings;
+
+/// <summary>Finds the hearings that workflows are about.</summary>
+internal sealed class HearingSubjects : IHearingSubjects
+{
+    /// <summary>A plan with a hearing has one: it is made when the year first asks for it, so that the office need not think of it.</summary>
+    public async Task<IReadOnlyList<ProcessSubject.OfHearing>> OfYearAsync(UnitOfWork unit, int budgetYear, CancellationToken cancellation)
+    {
+        var ids = await unit.Db.Hearings.Where(row => row.BudgetYear == budgetYear).Select(row => row.Id).ToListAsync(cancellation);
+        if (ids.Count == 0)
+        {
+            var hearing = new Hearing { Id = unit.NewId(), BudgetYear = budgetYear, Title = $"Høring om budget {budgetYear}" };
+            unit.Db.Hearings.Add(hearing);
+            ids.Add(hearing.Id);
+        }
+
+        return [.. ids.Select(id => new ProcessSubject.OfHearing(id))];
+    }
+
+    /// <summary>The hearing that an instance is about.</summary>
+    public static async Task<Hearing> OfAsync(BurstContext burst, CancellationToken cancellation)
+    {
+        var id = ((ProcessSubject.OfHearing)burst.Subject).Hearing;
+        return await burst.Unit.Db.Hearings.SingleAsync(row => row.Id == id, cancellation);
+    }
+}
+
+/// <summary>The material is put together: encoded once, however many parties get it.</summary>
+internal sealed class PrepareHearing : IPerformAction
+{
+    public string Name => "prepare-hearing";
+
+    public async Task<string> RunAsync(BurstContext burst, CancellationToken cancellation)
+    {
+        var hearing = await HearingSubjects.OfAsync(burst, cancellation);
+        var documents = await burst.Unit.Db.HearingDocuments.AsNoTracking()
+            .Where(row => row.HearingId == hearing.Id).OrderBy(row => row.Position).ToListAsync(cancellation);
+        hearing.PackageId = burst.Unit.NewId();
+        foreach (var document in documents)
+        {
+            var encoded = MailAttachment.Encode(document.FileName, document.ContentType, document.Content);
+            burst.Unit.Db.PackageParts.Add(new PackagePart
+            {
+                Id = burst.Unit.NewId(), PackageId = hearing.PackageId.Value, Position = document.Position, FileName = document.FileName,
+                ContentType = document.ContentType, EncodedContent = encoded.EncodedContent.ToArray(),
+            });
+        }
+
+        return "Done";
+    }
+}
+
+/// <summary>Whether everybody is there whom the law wants heard (retssikkerhedsloven § 30 and § 37 a).</summary>
+internal sealed class CheckHearingParties : IPerformAction
+{
+    public string Name => "check-hearing-parties";
+
+    public IReadOnlyList<string> Outcomes => ["Complete", "Incomplete"];
+
+    public async Task<string> RunAsync(BurstContext burst, CancellationToken cancellation) =>
+        (await MissingAsync(burst, cancellation)).Count == 0 ? "Complete" : "Incomplete";
+
+    /// <summary>The missing groups, in Danish.</summary>
+    public static async Task<IReadOnlyList<string>> MissingAsync(BurstContext burst, CancellationToken cancellation)
+    {
+        var groups = await burst.Unit.Db.HearingParties.Select(row => row.Group).Distinct().ToListAsync(cancellation);
+        var missing = new List<string>();
+        if (!groups.Contains(HearingGroup.DisabilityCouncil)) missing.Add("Handicapråd (retssikkerhedsloven § 37 a, stk. 2)");
+        if (!groups.Contains(HearingGroup.SeniorCouncil) && !burst.Unit.Municipality.SeniorCouncilHasAgreement)
+            missing.Add("Seniorråd/ældreråd (retssikkerhedsloven § 30, stk. 3)");
+        return missing;
+    }
+}
+
+/// <summary>Parties may answer from now on.</summary>
+internal sealed class OpenHearing : IPerformAction
+{
+    public string Name => "open-hearing";
+
+    public async Task<string> RunAsync(BurstContext burst, CancellationToken cancellation)
+    {
+        var hearing = await HearingSubjects.OfAsync(burst, cancellation);
+        hearing.Status = HearingStatus.Open;
+        hearing.OpenedAt = burst.Unit.Now;
+        burst.Unit.Audit("system", "hearing.opened", $"hearing/{hearing.Id}");
+        return "Done";
+    }
+}
+
+/// <summary>Every party gets the material, with the deadline as a calendar entry (høringspakke).</summary>
+internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, MilestoneCalendar calendar, ICalendarWriter writer) : IPerformAction
+{
+    public string Name => "send-hearing-packages";
+
+    public async Task<string> RunAsync(BurstContext burst, CancellationToken cancellation)
+    {
+        var hearing = await HearingSubjects.OfAsync(burst, cancellation);
+        var parties = await burst.Unit.Db.HearingParties.OrderBy(row => row.Address).ToListAsync(cancellation);
+        var invited = (await burst.Unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id).Select(row => row.PartyId).ToListAsync(cancellation)).ToHashSet();
+        foreach (var party in parties.Where(party => !invited.Contains(party.Id)))
+        {
+            burst.Unit.Db.HearingParticipations.Add(new HearingParticipation
+            {
+                Id = burst.Unit.NewId(), HearingId = hearing.Id, PartyId = party.Id, InvitedAt = burst.Unit.Now,
+            });
+        }
+
+        await burst.Unit.Db.SaveChangesAsync(cancellation);
+        if (burst.MilestoneKey(Anchor.Hearing.Key) is not { } key || burst.Plan.Find(key) is not { } milestone) return "Done";
+        var deadline = Deadline(burst, milestone, burst.Plan.Register(key));
+        await outbox.AddAsync(
+            burst, new EffectKey(Name, 0, 0), outbox.Template("hearing-package"), key, await fields.SharedAsync(burst, key, cancellation),
+            [.. parties.Select(Recipient.Of)], _ => deadline, hearing.PackageId, cancellation);
+        return "Done";
+    }
+
+    /// <summary>The last day to answer, as an entry that asks for no reply.</summary>
+    private DeliveryCalendar Deadline(BurstContext burst, Milestone milestone, PublishedMilestone register)
+    {
+        var whole = calendar.Event(burst.Unit.Municipality, burst.Instance.BudgetYear, milestone, register);
+        var entry = whole with
+        {
+            Uid = whole.Uid.Replace("@", "-svarfrist@", StringComparison.Ordinal), Start = milestone.Period.End, End = milestone.Period.End,
+            StartTime = null, EndTime = null, Summary = $"Svarfrist: {milestone.Title}", Status = EventStatus.Confirmed,
+        };
+        var content = writer.Write(new CalendarDocument { Method = CalendarMethod.Publish, Events = [entry] });
+        return new DeliveryCalendar(entry.Uid, entry.Sequence, "PUBLISH", System.Text.Encoding.UTF8.GetString(content));
+    }
+}
+
+/// <summary>The deadline has passed; what comes now is late, and kept.</summary>
+internal sealed class CloseHearing : IPerformAction
+{
+    public string Name => "close-hearing";
+
+    public async Task<string> RunAsync(BurstContext burst, CancellationToken cancellation)
+    {
+        var hearing = await HearingSubjects.OfAsync(burst, cancellation);
+        hearing.Status = HearingStatus.Closed;
+        hearing.ClosedAt = burst.Unit.Now;
+        burst.Unit.Audit("system", "hearing.closed", $"hearing/{hearing.Id}");
+        return "Done";
+    }
+}
+
+/// <summary>The overview of answers is drawn up; the numbers go to the budget office and into the record.</summary>
+internal sealed class GatherAnswers : IPerformAction
+{
+    public string Name => "gather-answers";
+
+    public async Task<string> RunAsync(BurstContext burst, CancellationToken cancellation)
+    {
+        var hearing = await HearingSubjects.OfAsync(burst, cancellation);
+        var answers = await burst.Unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id)
+            .GroupBy(row => row.Answer).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
+        burst.Unit.Audit(
+            "system", "hearing.gathered", $"hearing/{hearing.Id}", string.Join(", ", answers.OrderBy(row => row.Key).Select(row => $"{row.Key}: {row.Count}")));
+        return "Done";
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Processes;
+using BudgetProcess.Calendar;
+using BudgetProcess.Planning;
+using BudgetProcess.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.Application.Hearings;
+
+/// <summary>Of the hearing parties, those who have not answered.</summary>
+internal sealed class UnansweredParties : IRecipientFilter
+{
+    public RecipientFilter Filter => RecipientFilter.Unanswered;
+
+    public async Task<IReadOnlyList<Recipient>> ApplyAsync(
+        BurstContext burst, IReadOnlyList<Recipient> recipients, CancellationToken cancellation)
+    {
+        var hearing = await HearingSubjects.OfAsync(burst, cancellation);
+        var answered = await burst.Unit.Db.HearingParticipations
+            .Where(row => row.HearingId == hearing.Id && row.Answer != HearingAnswer.None).Select(row => row.PartyId).ToListAsync(cancellation);
+        var keys = answered.Select(Recipient.PartyKey).ToHashSet();
+        return [.. recipients.Where(recipient => !keys.Contains(recipient.Key))];
+    }
+}
+
+/// <summary>What mails say about a hearing.</summary>
+internal sealed class HearingFields : IMailFieldSource
+{
+    public async Task AddAsync(BurstContext burst, IDictionary<string, string?> fields, CancellationToken cancellation)
+    {
+        if (burst.MilestoneKey(Anchor.Hearing.Key) is { } key && burst.Plan.Find(key) is { } milestone)
+        {
+            fields["hearing.opens"] = DanishDates.InFull(milestone.Period.Start);
+            fields["hearing.closes"] = DanishDates.InFull(milestone.Period.End);
+            fields["hearing.link"] = fields["plan.link"];
+        }
+
+        if (burst.Subject is not ProcessSubject.OfHearing) return;
+        var hearing = await HearingSubjects.OfAsync(burst, cancellation);
+        var titles = await burst.Unit.Db.HearingDocuments.Where(row => row.HearingId == hearing.Id)
+            .OrderBy(row => row.Position).Select(row => row.Title).ToListAsync(cancellation);
+        fields["hearing.documents"] = string.Join(", ", titles);
+        fields["hearing.missing"] = string.Join(", ", await CheckHearingParties.MissingAsync(burst, cancellation));
+        var answers = await burst.Unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id).Select(row => row.Answer).ToListAsync(cancellation);
+        fields["hearing.answered"] = answers.Count(answer => answer != HearingAnswer.None).ToString(CultureInfo.InvariantCulture);
+        fields["hearing.silent"] = answers.Count(answer => answer == HearingAnswer.None).ToString(CultureInfo.InvariantCulture);
+    }
+}

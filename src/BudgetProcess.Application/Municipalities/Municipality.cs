@@ -1,0 +1,57 @@
+using BudgetProcess.Calendar;
+using BudgetProcess.Planning;
+using NodaTime;
+
+namespace BudgetProcess.Application.Municipalities;
+
+/// <summary>What happens to mail of a municipality (posttilstand). A new one starts <see cref="Off"/>.</summary>
+public enum MailMode
+{
+    /// <summary>Composed and shown, never sent (fra).</summary>
+    Off,
+
+    /// <summary>All of it goes to one address, the true recipient in the subject (omdirigeret).</summary>
+    Redirect,
+
+    /// <summary>Sent to its recipients (til).</summary>
+    On,
+}
+
+/// <summary>A municipality (kommune): everything else belongs to one.</summary>
+internal sealed class Municipality
+{
+    public Guid Id { get; set; }
+
+    /// <summary>Its name in addresses: "hedensted".</summary>
+    public required string Key { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>The budget office, as sender and organiser.</summary>
+    public required string OfficeName { get; set; }
+
+    public required string OfficeAddress { get; set; }
+
+    public MailMode MailMode { get; set; }
+
+    /// <summary>Where all mail goes in <see cref="MailMode.Redirect"/>.</summary>
+    public string? RedirectAddress { get; set; }
+
+    public bool SaturdayIsWorkingDay { get; set; }
+
+    public bool ConstitutionDayClosed { get; set; } = true;
+
+    public bool ChristmasEveClosed { get; set; } = true;
+
+    public bool NewYearsEveClosed { get; set; } = true;
+
+    public bool SeniorCouncilHasAgreement { get; set; }
+
+    public Instant CreatedAt { get; set; }
+
+    public ClosedDays ClosedDays => new(SaturdayIsWorkingDay, ConstitutionDayClosed, ChristmasEveClosed, NewYearsEveClosed);
+
+    public RuleSettings RuleSettings => new(ClosedDays, SeniorCouncilHasAgreement);
+
+    public WorkingDays WorkingDays => new(ClosedDays);
+}

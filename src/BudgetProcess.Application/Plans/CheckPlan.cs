@@ -1,0 +1,48 @@
+using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Storage;
+using BudgetProcess.Planning;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.Application.Plans;
+
+/// <summary>What the check of a year's plan found.</summary>
+/// <param name="Plan">The plan that was checked: the draft, else the published version.</param>
+/// <param name="Breaches">Every finding.</param>
+/// <param name="Accepted">Rules whose hard breaches somebody took on when the current version was published.</param>
+public sealed record PlanCheckResult(Plan Plan, IReadOnlyList<Breach> Breaches, IReadOnlyList<Acceptance> Accepted)
+{
+    /// <summary>Hard breaches that nobody has taken on.</summary>
+    public IEnumerable<Breach> Unaccepted =>
+        Breaches.Where(breach => breach.Severity == Severity.Hard && Accepted.All(acceptance => acceptance.RuleId != breach.RuleId));
+}
+
+/// <summary>Checks a year's plan against the law (use case).</summary>
+public sealed class CheckPlan
+{
+    private readonly Database database;
+
+    internal CheckPlan(Database database) => this.database = database;
+
+    /// <summary>Checks the draft of a year.</summary>
+    /// <returns>Null if the municipality or its plan of that year does not exist.</returns>
+    public async Task<PlanCheckResult?> RunAsync(string municipality, int budgetYear, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
+        await using var db = database.Read(owner.Id);
+        var draft = await db.PlanDrafts.AsNoTracking().SingleOrDefaultAsync(row => row.BudgetYear == budgetYear, cancellation);
+        if (draft is null) return null;
+        var plan = StoredPlan.Read(draft.Content);
+        var published = await db.PlanVersions.AsNoTracking().Include(row => row.Acceptances)
+            .Where(row => row.BudgetYear == budgetYear).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation);
+        var breaches = await FindAsync(db, owner, plan, cancellation);
+        return new PlanCheckResult(plan, breaches, [.. (published?.Acceptances ?? []).Select(acceptance => acceptance.ToView())]);
+    }
+
+    internal static async Task<IReadOnlyList<Breach>> FindAsync(
+        BudgetDbContext db, Municipality municipality, Plan plan, CancellationToken cancellation)
+    {
+        var groups = await db.HearingParties.Select(party => party.Group).Distinct().ToListAsync(cancellation);
+        var heard = groups.Count == 0 ? null : groups.ToHashSet();
+        return PlanCheck.Run(plan, new CheckContext(StatutoryDates.For(plan.Year), municipality.RuleSettings, heard));
+    }
+}

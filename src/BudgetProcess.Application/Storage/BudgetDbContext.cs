@@ -1,0 +1,127 @@
+using BudgetProcess.Application.Audit;
+using BudgetProcess.Application.Contributions;
+using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Feeds;
+using BudgetProcess.Application.Hearings;
+using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.People;
+using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Processes;
+using BudgetProcess.Application.Questions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using NodaTime;
+
+namespace BudgetProcess.Application.Storage;
+
+/// <summary>The database as one municipality sees it.</summary>
+/// <remarks>Every query on a row that belongs to a municipality is filtered by <see cref="MunicipalityId"/>, and a row of another municipality is
+/// refused when it is saved. <see cref="Database"/> opens contexts; only the loops that drain the work of all see across.</remarks>
+internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options, Guid municipalityId, bool acrossMunicipalities = false)
+    : DbContext(options)
+{
+    /// <summary>Whose rows are seen; <see cref="Guid.Empty"/> sees none.</summary>
+    public Guid MunicipalityId { get; } = municipalityId;
+
+    /// <summary>Whether the filter is off: reading the work of all municipalities. Such a context cannot save.</summary>
+    public bool AcrossMunicipalities { get; } = acrossMunicipalities;
+
+    public DbSet<Municipality> Municipalities => Set<Municipality>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Body> Bodies => Set<Body>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<HearingParty> HearingParties => Set<HearingParty>();
+
+    public DbSet<PlanDraft> PlanDrafts => Set<PlanDraft>();
+
+    public DbSet<PlanVersion> PlanVersions => Set<PlanVersion>();
+
+    public DbSet<PublishedMilestone> PublishedMilestones => Set<PublishedMilestone>();
+
+    public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
+
+    public DbSet<ProcessInstance> Instances => Set<ProcessInstance>();
+
+    public DbSet<ProcessWait> Waits => Set<ProcessWait>();
+
+    public DbSet<ProcessHistory> History => Set<ProcessHistory>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<PackagePart> PackageParts => Set<PackagePart>();
+
+    public DbSet<PersonalLink> PersonalLinks => Set<PersonalLink>();
+
+    public DbSet<Hearing> Hearings => Set<Hearing>();
+
+    public DbSet<HearingDocument> HearingDocuments => Set<HearingDocument>();
+
+    public DbSet<HearingParticipation> HearingParticipations => Set<HearingParticipation>();
+
+    public DbSet<Contribution> Contributions => Set<Contribution>();
+
+    public DbSet<QuestionWindow> QuestionWindows => Set<QuestionWindow>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Guard();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Guard();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(BudgetDbContext).Assembly);
+        foreach (var owned in modelBuilder.Model.GetEntityTypes().Where(type => typeof(IMunicipalityOwned).IsAssignableFrom(type.ClrType)).ToList())
+        {
+            GetType().GetMethod(nameof(FilterByMunicipality), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                .MakeGenericMethod(owned.ClrType).Invoke(this, [modelBuilder]);
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
+    }
+
+    private void FilterByMunicipality<T>(ModelBuilder modelBuilder)
+        where T : class, IMunicipalityOwned
+    {
+        modelBuilder.Entity<T>().HasQueryFilter(row => AcrossMunicipalities || row.MunicipalityId == MunicipalityId);
+        modelBuilder.Entity<T>().HasOne<Municipality>().WithMany().HasForeignKey(row => row.MunicipalityId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private void Guard()
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (entry.Entity is AuditEntry && entry.State != EntityState.Added)
+                throw new InvalidOperationException("The audit trail is append-only.");
+            if (entry.Entity is IMunicipalityOwned owned) GuardMunicipality(entry, owned);
+        }
+    }
+
+    private void GuardMunicipality(EntityEntry entry, IMunicipalityOwned owned)
+    {
+        if (entry.State == EntityState.Added && owned.MunicipalityId == Guid.Empty) owned.MunicipalityId = MunicipalityId;
+        if (AcrossMunicipalities || owned.MunicipalityId == Guid.Empty || owned.MunicipalityId != MunicipalityId)
+            throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} of another municipality cannot be saved here.");
+    }
+}
