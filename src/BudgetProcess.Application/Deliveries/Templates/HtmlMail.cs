@@ -51,8 +51,9 @@ internal static class HtmlMail
         ListBlock => "margin:0 0 16px;padding:0 0 0 22px;",
         ListItemBlock => "margin:0 0 4px;",
         Table => $"margin:0 0 20px;width:100%;border-collapse:collapse;border-top:1px solid #d6d6d6;",
-        // The label's column is no wider than its longest word, so that a telephone has room for the fact.
-        TableCell { Parent: TableRow row } cell when row[0] == cell => $"padding:10px 16px 10px 0;border-bottom:1px solid #d6d6d6;vertical-align:top;white-space:nowrap;width:1%;color:{Quiet};",
+        // The label's column is as wide as the longest label and no wider, so that a telephone has room for the fact.
+        TableCell { Parent: TableRow row } cell when row[0] == cell =>
+            $"padding:10px 16px 10px 0;border-bottom:1px solid #d6d6d6;vertical-align:top;white-space:nowrap;width:1%;color:{Quiet};",
         TableCell => "padding:10px 0;border-bottom:1px solid #d6d6d6;vertical-align:top;font-weight:600;",
         QuoteBlock => $"margin:0 0 16px;padding:4px 0 0 14px;border-left:4px solid {Blue};",
         LinkInline => $"color:{Blue};text-decoration:underline;",

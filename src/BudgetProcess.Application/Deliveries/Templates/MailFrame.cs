@@ -4,8 +4,10 @@ namespace BudgetProcess.Application.Deliveries;
 /// <param name="MunicipalityName">"Hedensted Kommune", the header line.</param>
 /// <param name="OfficeName">"Budgetkontoret", who signs.</param>
 /// <param name="OfficeAddress">The office's mail address.</param>
-/// <param name="Reason">A whole sentence that says why the recipient gets this: "Du får denne mail, fordi du er medlem af Økonomiudvalget."</param>
+/// <param name="Reason">A whole sentence that says why the recipient gets this: "Du får denne mail, fordi du er medlem af
+/// Økonomiudvalget."</param>
 /// <param name="CalendarLink">The recipient's own calendar, if there is one.</param>
 /// <param name="UnsubscribeLink">Where to leave reminders, if the template allows it.</param>
 public sealed record MailFrame(
-    string MunicipalityName, string OfficeName, string OfficeAddress, string Reason, Uri? CalendarLink = null, Uri? UnsubscribeLink = null);
+    string MunicipalityName, string OfficeName, string OfficeAddress, string Reason,
+    Uri? CalendarLink = null, Uri? UnsubscribeLink = null);

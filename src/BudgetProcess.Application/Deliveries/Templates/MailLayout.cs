@@ -10,7 +10,8 @@ public static class MailLayout
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
-    /// <summary>A whole HTML document of tables and inline styles, which Outlook, Gmail and Apple Mail show alike, from 320 pixels up.</summary>
+    /// <summary>A whole HTML document of tables and inline styles, which Outlook, Gmail and Apple Mail show alike, from 320
+    /// pixels up.</summary>
     /// <param name="markdown">The body. HTML in it shows as text.</param>
     /// <param name="frame">What stands around it.</param>
     public static string ToHtml(string markdown, MailFrame frame) => HtmlMail.Write(Read(markdown), frame, Pipeline);
@@ -42,5 +43,6 @@ public static class MailLayout
     }
 
     // A link typed into a plan comes here too: nothing that runs in the reader.
-    private static bool IsSafe(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http" or "mailto" or "webcal");
+    private static bool IsSafe(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http" or "mailto" or "webcal");
 }

@@ -28,19 +28,24 @@ public sealed record RenderedMail(string Subject, string Markdown);
 
 /// <summary>A mail's text with named fields (skabelon).</summary>
 /// <remarks>
-/// The file is Mustache in its smallest form: <c>{{field}}</c>; <c>{{#field}}…{{/field}}</c>, which vanishes when the field has no value; <c>{{^field}}…{{/field}}</c>, which
-/// vanishes when it has one. A field outside its own section is required. Values never are Markdown: a title such as <c>*&lt;script&gt;*</c> shows as it is written. Of a value
-/// with several lines, <c>- {{field}}</c> makes as many list items, a table row one cell, any other place line breaks.
+/// The file is Mustache in its smallest form: <c>{{field}}</c>; <c>{{#field}}…{{/field}}</c>, which vanishes when the field has
+/// no value; <c>{{^field}}…{{/field}}</c>, which vanishes when it has one. A field outside its own section is required. Values
+/// never are Markdown: a title such as <c>*&lt;script&gt;*</c> shows as it is written. Of a value with several lines, <c>-
+/// {{field}}</c> makes as many list items, a table row one cell, any other place line breaks.
 /// </remarks>
 public sealed class MailTemplate
 {
     private readonly IReadOnlyList<TemplatePart> subject;
     private readonly IReadOnlyList<TemplatePart> body;
 
-    internal MailTemplate(string name, TemplateKind kind, bool allowsUnsubscribe, IReadOnlyList<TemplatePart> subject, IReadOnlyList<TemplatePart> body)
+    internal MailTemplate(
+        string name, TemplateKind kind, bool allowsUnsubscribe,
+        IReadOnlyList<TemplatePart> subject, IReadOnlyList<TemplatePart> body)
     {
         (Name, Kind, AllowsUnsubscribe, this.subject, this.body) = (name, kind, allowsUnsubscribe, subject, body);
-        RequiredFields = subject.Concat(body).SelectMany(part => part.Required(FrozenSet<string>.Empty)).ToHashSet(StringComparer.Ordinal);
+        RequiredFields = subject.Concat(body)
+            .SelectMany(part => part.Required(FrozenSet<string>.Empty))
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Its name: "deadline-reminder".</summary>
@@ -56,15 +61,21 @@ public sealed class MailTemplate
     public IReadOnlySet<string> RequiredFields { get; }
 
     /// <summary>The mail with its fields filled in.</summary>
-    /// <param name="fields">Values by name, formatted in Danish; null and white space count as no value. Fields that the template does not name are no fault.</param>
+    /// <param name="fields">Values by name, formatted in Danish; null and white space count as no value. Fields that the template
+    /// does not name are no fault.</param>
     /// <exception cref="TemplateException">A required field has no value.</exception>
     public RenderedMail Render(IReadOnlyDictionary<string, string?> fields)
     {
-        var missing = RequiredFields.Where(name => string.IsNullOrWhiteSpace(fields.GetValueOrDefault(name))).Order(StringComparer.Ordinal).ToList();
+        var missing = RequiredFields.Where(name => string.IsNullOrWhiteSpace(fields.GetValueOrDefault(name)))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (missing.Count > 0)
-            throw new TemplateException([.. missing.Select(name => $"Skabelonen \u201d{Name}\u201d mangler en værdi til feltet \u201d{name}\u201d.")]);
+            throw new TemplateException(
+                [.. missing.Select(name => $"Skabelonen \u201d{Name}\u201d mangler en værdi til feltet \u201d{name}\u201d.")]);
 
         var line = string.Concat(subject.Select(part => part.Render(fields)));
-        return new RenderedMail(string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)), string.Concat(body.Select(part => part.Render(fields))).Trim() + "\n");
+        return new RenderedMail(
+            string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            string.Concat(body.Select(part => part.Render(fields))).Trim() + "\n");
     }
 }

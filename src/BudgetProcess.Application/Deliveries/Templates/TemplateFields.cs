@@ -2,8 +2,9 @@ using System.Collections.Frozen;
 
 namespace BudgetProcess.Application.Deliveries;
 
-/// <summary>The fields that a template may name (flettefelter). The catalogue is closed: a misspelt field is found when the templates are loaded, not when the first mail
-/// leaves. All values are text, already written the way Danes read it; a list has one entry per line.</summary>
+/// <summary>The fields that a template may name (flettefelter). The catalogue is closed: a misspelt field is found when the
+/// templates are loaded, not when the first mail leaves. All values are text, already written the way Danes read it; a list has
+/// one entry per line.</summary>
 public static class TemplateFields
 {
     /// <summary>Every field with what it holds, in Danish, in the order that a list of them is shown.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
         }
 
         var head = ReadHead(lines[..end]);
-        var kind = Read(head, "kind", value => Enum.TryParse<TemplateKind>(value, ignoreCase: true, out var known) && value.All(char.IsAsciiLetterLower) ? known : (TemplateKind?)null);
+        var kind = Read(head, "kind", ReadKind);
         var unsubscribe = Read(head, "unsubscribe", value => value switch { "yes" => true, "no" => false, _ => (bool?)null });
         if (unsubscribe == true && kind != TemplateKind.Reminder)
             Report(head["unsubscribe"].Line, "kun påmindelser kan afmeldes.");
@@ -32,8 +32,20 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
 
         var subjectParts = ReadParts(subject.Value, subject.Line, inSubject: true);
         var bodyParts = ReadParts(string.Join('\n', lines[(end + 1)..]), end + 2, inSubject: false);
-        return problems.Count > before ? null : new MailTemplate(NameOf(file), kind!.Value, unsubscribe!.Value, subjectParts, bodyParts);
+        return problems.Count > before
+            ? null
+            : new MailTemplate(NameOf(file), kind!.Value, unsubscribe!.Value, subjectParts, bodyParts);
     }
+
+    private static TemplateKind? ReadKind(string value) => value switch
+    {
+        "invitation" => TemplateKind.Invitation,
+        "reminder" => TemplateKind.Reminder,
+        "request" => TemplateKind.Request,
+        "notice" => TemplateKind.Notice,
+        "hearing" => TemplateKind.Hearing,
+        _ => null,
+    };
 
     private static string NameOf(string file) => Path.GetFileName(file)[..^TemplateCatalogue.Extension.Length];
 
@@ -43,7 +55,8 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
         for (var i = 1; i < lines.Length; i++)
         {
             var parts = lines[i].Split(':', 2, StringSplitOptions.TrimEntries);
-            if (parts.Length < 2 || parts[0] is not ("kind" or "subject" or "unsubscribe") || !head.TryAdd(parts[0], (parts[1], i + 1)))
+            if (parts.Length < 2 || parts[0] is not ("kind" or "subject" or "unsubscribe")
+                || !head.TryAdd(parts[0], (parts[1], i + 1)))
                 Report(i + 1, $"\u201d{lines[i]}\u201d hører ikke til i hovedet, eller står der to gange.");
         }
 
@@ -68,7 +81,7 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
         {
             open.Peek().Parts.Add(new FixedPart(text[at..tag.Index]));
             at = tag.Index + tag.Length;
-            var line = firstLine + text.AsSpan(0, tag.Groups["sign"].Index).Count('\n');
+            var line = LineOf(tag, text, firstLine);
             var name = tag.Groups["name"].Value;
             if (!TemplateFields.Contains(name))
                 Report(line, $"feltet \u201d{name}\u201d findes ikke.");
@@ -98,11 +111,14 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
         while (open.Count > 1)
         {
             var opening = open.Pop().Opening!;
-            Report(firstLine + text.AsSpan(0, opening.Groups["sign"].Index).Count('\n'), $"delen \u201d{opening.Groups["name"].Value}\u201d slutter ikke.");
+            Report(LineOf(opening, text, firstLine), $"delen \u201d{opening.Groups["name"].Value}\u201d slutter ikke.");
         }
 
         return open.Pop().Parts;
     }
+
+    private static int LineOf(Match tag, string text, int firstLine) =>
+        firstLine + text.AsSpan(0, tag.Groups["name"].Index).Count('\n');
 
     private static FieldPlace PlaceOf(string text, Match tag)
     {
@@ -114,7 +130,8 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
 
     private void Report(int line, string problem) => problems.Add($"{file}, linje {line}: {problem}");
 
-    // A section's tag alone on its line takes the line with it, as Mustache has it. Whatever stands between braces is a tag: a misspelt one is an unknown field.
+    // A section's tag alone on its line takes the line with it, as Mustache has it. Whatever stands between braces is a tag: a
+    // misspelt one is an unknown field.
     [GeneratedRegex(@"(?m)^[ \t]*\{\{(?<sign>[#^/])(?<name>[^{}]*)\}\}[ \t]*(\n|\z)|\{\{(?<sign>[#^/]?)(?<name>[^{}]*)\}\}")]
     private static partial Regex Tag();
 

@@ -55,7 +55,8 @@ internal sealed record FieldPart(string Name, FieldPlace Place) : TemplatePart
         };
     }
 
-    // Every ASCII punctuation character may be escaped (CommonMark § 2.4), and nothing else has a meaning in Markdown once a line is trimmed.
+    // Every ASCII punctuation character may be escaped (CommonMark § 2.4), and nothing else has a meaning in Markdown once a line
+    // is trimmed.
     private static string Escape(string line)
     {
         var escaped = new StringBuilder(line.Length + 16);
@@ -76,10 +77,13 @@ internal sealed record SectionPart(string Name, bool WhenEmpty, IReadOnlyList<Te
     public override IEnumerable<string> Required(IReadOnlySet<string> known)
     {
         var inside = WhenEmpty ? known : known.Append(Name).ToHashSet(StringComparer.Ordinal);
-        // A field that is required only where another one has a value would be a trap: the sender finds it out on the one day that it has.
+        // A field that is required only where another one has a value would be a trap: the sender finds it out on the one day
+        // that it has.
         return Parts.SelectMany(part => part.Required(inside));
     }
 
     public override string Render(IReadOnlyDictionary<string, string?> fields) =>
-        string.IsNullOrWhiteSpace(fields.GetValueOrDefault(Name)) == WhenEmpty ? string.Concat(Parts.Select(part => part.Render(fields))) : "";
+        string.IsNullOrWhiteSpace(fields.GetValueOrDefault(Name)) == WhenEmpty
+            ? string.Concat(Parts.Select(part => part.Render(fields)))
+            : "";
 }

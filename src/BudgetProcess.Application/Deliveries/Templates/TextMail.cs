@@ -53,7 +53,8 @@ internal sealed class TextMail
     }
 
     /// <summary>What stands in a table's cell.</summary>
-    public static string CellText(Block block) => block is TableCell cell ? string.Join(' ', cell.OfType<LeafBlock>().Select(leaf => Content(leaf).Trim())) : "";
+    public static string CellText(Block block) =>
+        block is TableCell cell ? string.Join(' ', cell.OfType<LeafBlock>().Select(leaf => Content(leaf).Trim())) : "";
 
     private static string FlattenLink(LinkInline link, string before, string after)
     {
@@ -115,7 +116,7 @@ internal sealed class TextMail
         }
     }
 
-    // Each row is a line, the labels as wide as the widest: "Hvor:     Byrådssalen".
+    // Each row is a line, the labels as wide as the widest: "Hvor: Byrådssalen".
     private void Facts(Table table, string indent)
     {
         var rows = table.Cast<TableRow>().Select(row => row.Cast<TableCell>().Select(CellText).ToArray()).ToList();
