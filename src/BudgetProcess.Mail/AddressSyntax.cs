@@ -4,8 +4,8 @@ using System.Text;
 
 namespace BudgetProcess.Mail;
 
-/// <summary>The syntax of mail addresses that the product takes: RFC 5321 § 4.1.2 without quoted local parts, address literals and (until SMTPUTF8) local parts
-/// with æøå. Domains with æøå are taken; they travel in their ASCII form.</summary>
+/// <summary>The syntax of mail addresses that the product takes: RFC 5321 § 4.1.2 without quoted local parts, address literals
+/// and (until SMTPUTF8) local parts with æøå. Domains with æøå are taken; they travel in their ASCII form.</summary>
 internal static class AddressSyntax
 {
     private const int LongestAddress = 254;
@@ -37,7 +37,8 @@ internal static class AddressSyntax
         return LocalPartProblem(address.AsSpan(0, at), address) ?? DomainProblem(address[(at + 1)..], address);
     }
 
-    /// <summary>A valid address with its domain in ASCII (RFC 5891) and lower case; the local part is the receiver's own business and stays as it is.</summary>
+    /// <summary>A valid address with its domain in ASCII (RFC 5891) and lower case; the local part is the receiver's own business
+    /// and stays as it is.</summary>
     public static string ToWire(string address)
     {
         var domain = address.AsSpan(address.IndexOf('@', StringComparison.Ordinal) + 1);
@@ -46,7 +47,8 @@ internal static class AddressSyntax
             : string.Concat(address.AsSpan(0, address.Length - domain.Length), Idn.GetAscii(domain.ToString()).ToLowerInvariant());
     }
 
-    /// <summary>Whether the text is a Message-ID without its angle brackets (RFC 5322 § 3.6.4, without the obsolete forms).</summary>
+    /// <summary>Whether the text is a Message-ID without its angle brackets (RFC 5322 § 3.6.4, without the obsolete
+    /// forms).</summary>
     public static bool IsMessageId(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
@@ -104,12 +106,15 @@ internal static class AddressSyntax
 
         if (ascii.AsSpan().ContainsAnyExcept(DomainCharacters) || !AreLabels(ascii))
             return unreadable;
-        return address.Length - domain.Length + ascii.Length > LongestAddress ? $"Mailadressen er længere end {LongestAddress} tegn." : null;
+        return address.Length - domain.Length + ascii.Length > LongestAddress
+            ? $"Mailadressen er længere end {LongestAddress} tegn."
+            : null;
     }
 
     private static bool AreLabels(string domain)
     {
         var labels = domain.Split('.');
-        return labels.All(label => label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-') && labels[^1].Any(char.IsLetter);
+        return labels.All(label => label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-')
+            && labels[^1].Any(char.IsLetter);
     }
 }

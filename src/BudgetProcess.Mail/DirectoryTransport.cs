@@ -3,11 +3,12 @@ using System.Text;
 
 namespace BudgetProcess.Mail;
 
-/// <summary>Puts every mail into a directory instead of sending it (mailmappe): for trials, simulations and a laptop without a relay. One file per Message-ID,
-/// whole or not at all.</summary>
+/// <summary>Puts every mail into a directory instead of sending it (mailmappe): for trials, simulations and a laptop without a
+/// relay. One file per Message-ID, whole or not at all.</summary>
 /// <remarks>
-/// The file holds the composed octets with the envelope before them as trace headers, as a final delivery would leave it (RFC 5321 § 4.4): <c>Return-Path</c> with
-/// the sender and one <c>X-Envelope-To</c> with all recipients. A mail whose file is there already counts as accepted and is not written again.
+/// The file holds the composed octets with the envelope before them as trace headers, as a final delivery would leave it (RFC
+/// 5321 § 4.4): <c>Return-Path</c> with the sender and one <c>X-Envelope-To</c> with all recipients. A mail whose file is there
+/// already counts as accepted and is not written again.
 /// </remarks>
 /// <param name="directory">The directory; made when the first mail comes.</param>
 public sealed class DirectoryTransport(string directory) : IMailTransport
@@ -30,7 +31,8 @@ public sealed class DirectoryTransport(string directory) : IMailTransport
         {
             Directory.CreateDirectory(directory);
             var isNew = !File.Exists(file) && await WriteAsync(file, TraceHeaders(envelope), message, cancellation);
-            return ForAll(envelope, MailOutcome.Accepted, isNew ? $"Lagt i mailmappen som {Path.GetFileName(file)}." : "Mailen lå allerede i mailmappen.");
+            var answer = isNew ? $"Lagt i mailmappen som {Path.GetFileName(file)}." : "Mailen lå allerede i mailmappen.";
+            return ForAll(envelope, MailOutcome.Accepted, answer);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -38,22 +40,31 @@ public sealed class DirectoryTransport(string directory) : IMailTransport
         }
     }
 
-    /// <summary>The name of a mail's file: the Message-ID where all its characters may stand in a file name, else what may of it and a hash of the whole.</summary>
+    /// <summary>The name of a mail's file: the Message-ID where all its characters may stand in a file name, else what may of it
+    /// and a hash of the whole.</summary>
     /// <param name="messageId">The Message-ID without angle brackets.</param>
     public static string FileNameOf(string messageId)
     {
-        var safe = string.Concat(messageId.Take(LongestName).Select((c, i) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '@' || (c == '.' && i > 0) ? c : '_'));
-        return safe == messageId ? $"{safe}.eml" : $"{safe}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)).AsSpan(0, 8))}.eml";
+        var safe = string.Concat(messageId.Take(LongestName).Select((c, i) => IsSafe(c, i) ? c : '_'));
+        if (safe == messageId)
+            return $"{safe}.eml";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(messageId)).AsSpan(0, 8);
+        return $"{safe}-{Convert.ToHexStringLower(hash)}.eml";
     }
 
-    // The temporary file lies in the same directory, for a rename is atomic only within one file system; its name is unique, for two nodes may
-    // hold the same mail after a lost lease. False: another one was faster, its file stands.
-    private static async Task<bool> WriteAsync(string file, ReadOnlyMemory<byte> trace, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    // A name that begins with a dot would be hidden.
+    private static bool IsSafe(char c, int at) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '@' || (c == '.' && at > 0);
+
+    // The temporary file lies in the same directory, for a rename is atomic only within one file system; its name is unique, for
+    // two nodes may hold the same mail after a lost lease. False: another one was faster, its file stands.
+    private static async Task<bool> WriteAsync(
+        string file, ReadOnlyMemory<byte> trace, ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
         var temporary = Path.Combine(Path.GetDirectoryName(file)!, $".{Guid.NewGuid():N}.tmp");
         try
         {
-            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
+            await using (var stream = new FileStream(
+                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
             {
                 await stream.WriteAsync(trace, cancellation);
                 await stream.WriteAsync(message, cancellation);
@@ -99,7 +110,8 @@ public sealed class DirectoryTransport(string directory) : IMailTransport
     {
         // ENOSPC and EDQUOT as .NET hands them on, and Windows' ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.
         28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027) =>
-            $"Der er ikke mere plads på disken med mailmappen \u201d{directory}\u201d. Mailen er ikke gemt; den prøves igen, når der er ryddet op.",
+            $"Der er ikke mere plads på disken med mailmappen \u201d{directory}\u201d. "
+            + "Mailen er ikke gemt; den prøves igen, når der er ryddet op.",
         30 => $"Disken med mailmappen \u201d{directory}\u201d er skrivebeskyttet. Mailen er ikke gemt; den prøves igen.",
         _ when fault is UnauthorizedAccessException =>
             $"Programmet må ikke skrive i mailmappen \u201d{directory}\u201d. Giv det adgang; mailen er ikke gemt og prøves igen.",

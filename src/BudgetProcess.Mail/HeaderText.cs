@@ -6,8 +6,8 @@ namespace BudgetProcess.Mail;
 /// <summary>What people wrote, made fit for one line of a header.</summary>
 internal static class HeaderText
 {
-    /// <summary>The text on one line: every run of line breaks and control characters becomes one space, so that no value can begin a header of its own;
-    /// half surrogates become U+FFFD; spaces around it go.</summary>
+    /// <summary>The text on one line: every run of line breaks and control characters becomes one space, so that no value can
+    /// begin a header of its own; half surrogates become U+FFFD; spaces around it go.</summary>
     public static string OneLine(string text)
     {
         if (!text.Any(c => IsBreaking(c) || char.IsSurrogate(c)))
@@ -35,7 +35,8 @@ internal static class HeaderText
         return line.Trim('.', ' ').Length == 0 ? "bilag" : line;
     }
 
-    /// <summary>The text in ASCII, for readers that know no other: "Høring på ærø" is "Hoering paa aeroe", any other character an underscore.</summary>
+    /// <summary>The text in ASCII, for readers that know no other: "Høring på ærø" is "Hoering paa aeroe", any other character an
+    /// underscore.</summary>
     public static string Readable(string text)
     {
         var readable = new StringBuilder(text.Length + 8);
@@ -43,8 +44,9 @@ internal static class HeaderText
         {
             readable.Append(rune.Value switch
             {
-                'æ' => "ae", 'ø' => "oe", 'å' => "aa", 'Æ' => "Ae", 'Ø' => "Oe", 'Å' => "Aa", 'é' => "e", 'É' => "E", 'ü' => "u", 'Ü' => "U",
-                'ö' => "o", 'Ö' => "O", 'ä' => "a", 'Ä' => "A", '\u2013' or '\u2014' => "-", '"' or '\\' => "_",
+                'æ' => "ae", 'ø' => "oe", 'å' => "aa", 'Æ' => "Ae", 'Ø' => "Oe", 'Å' => "Aa",
+                'é' => "e", 'É' => "E", 'ü' => "u", 'Ü' => "U", 'ö' => "o", 'Ö' => "O", 'ä' => "a", 'Ä' => "A",
+                '\u2013' or '\u2014' => "-", '"' or '\\' => "_",
                 // A file from a Mac has its å as an a and a ring.
                 '\u030A' => "a",
                 >= 0x20 and < 0x7F => rune.ToString(),

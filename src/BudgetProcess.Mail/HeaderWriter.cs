@@ -3,8 +3,8 @@ using System.Text;
 
 namespace BudgetProcess.Mail;
 
-/// <summary>Writes header fields, folded at 76 columns (RFC 5322 § 2.2.3), with encoded words for what is not ASCII (RFC 2047) and extended parameters for file
-/// names (RFC 2231).</summary>
+/// <summary>Writes header fields, folded at 76 columns (RFC 5322 § 2.2.3), with encoded words for what is not ASCII (RFC 2047)
+/// and extended parameters for file names (RFC 2231).</summary>
 internal struct HeaderWriter(IBufferWriter<byte> output)
 {
     private const int LineLength = 76;
@@ -36,8 +36,8 @@ internal struct HeaderWriter(IBufferWriter<byte> output)
         End();
     }
 
-    /// <summary>One ASCII word, a space before it, on a new line when it would go past the end of this one. The first word stays beside the field's name:
-    /// some readers take a folded Message-ID for an empty one.</summary>
+    /// <summary>One ASCII word, a space before it, on a new line when it would go past the end of this one. The first word stays
+    /// beside the field's name: some readers take a folded Message-ID for an empty one.</summary>
     public void Word(ReadOnlySpan<char> word)
     {
         if (!first && column + 1 + word.Length > LineLength)
@@ -81,7 +81,8 @@ internal struct HeaderWriter(IBufferWriter<byte> output)
         var quoted = $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
         if (name.Length > 0)
         {
-            if (!Ascii.IsValid(name) || quoted.Length > LongestPlainWord - "Reply-To".Length || name.Contains("=?", StringComparison.Ordinal))
+            if (!Ascii.IsValid(name) || quoted.Length > LongestPlainWord - "Reply-To".Length
+                || name.Contains("=?", StringComparison.Ordinal))
                 Encoded(name);
             else if (Array.TrueForAll(words, word => AddressSyntax.IsAtom(word)))
                 Array.ForEach(words, Plain);
@@ -141,10 +142,12 @@ internal struct HeaderWriter(IBufferWriter<byte> output)
     }
 
     // Of RFC 2231's attribute-char only those that every reader is known to take.
-    private static bool IsAttributeCharacter(Rune rune) => rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '.' or '_');
+    private static bool IsAttributeCharacter(Rune rune) =>
+        rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '.' or '_');
 
     // The set of RFC 2047 § 5 (3), which holds for names too.
-    private static bool IsWordCharacter(Rune rune) => rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '!' or '*' or '+' or '-' or '/');
+    private static bool IsWordCharacter(Rune rune) =>
+        rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '!' or '*' or '+' or '-' or '/');
 
     private static string Escape(Rune rune, char sign)
     {
@@ -164,7 +167,8 @@ internal struct HeaderWriter(IBufferWriter<byte> output)
 
     private void Encoded(string text)
     {
-        // An encoded word has at most 75 characters (RFC 2047 § 2), so one always fits on a line of its own. Each holds whole characters (§ 5).
+        // An encoded word has at most 75 characters (RFC 2047 § 2), so one always fits on a line of its own. Each holds whole
+        // characters (§ 5).
         var longest = LineLength - 1 - Prefix.Length - Suffix.Length;
         var left = longest - column;
         var room = left < 15 && !first ? longest : left;

@@ -8,11 +8,13 @@ namespace BudgetProcess.Mail;
 /// <param name="Name">The name to show; may hold æøå.</param>
 public sealed record Mailbox(string Address, string? Name = null)
 {
-    /// <summary>Whether a mail can go to the address: what RFC 5321 § 4.1.2 allows and relays in use take (no quotation marks, no address literals).</summary>
+    /// <summary>Whether a mail can go to the address: what RFC 5321 § 4.1.2 allows and relays in use take (no quotation marks, no
+    /// address literals).</summary>
     /// <param name="address">The address alone, without a name and without spaces around it.</param>
     public static bool IsValidAddress(string address) => IsValidAddress(address, out _);
 
-    /// <summary>Whether a mail can go to the address and, if not, why: one sentence in Danish for the page or the import's list of faults.</summary>
+    /// <summary>Whether a mail can go to the address and, if not, why: one sentence in Danish for the page or the import's list
+    /// of faults.</summary>
     /// <param name="address">The address alone, without a name and without spaces around it.</param>
     /// <param name="problem">What is wrong with it.</param>
     public static bool IsValidAddress(string address, [NotNullWhen(false)] out string? problem)
@@ -21,15 +23,18 @@ public sealed record Mailbox(string Address, string? Name = null)
         return problem is null;
     }
 
-    /// <summary>The address as it goes on the wire, in headers and envelopes: a domain with æøå becomes its ASCII form (RFC 5891), "borger@ærø.example" thus
-    /// "borger@xn--r-3fa9c.example".</summary>
+    /// <summary>The address as it goes on the wire, in headers and envelopes: a domain with æøå becomes its ASCII form (RFC
+    /// 5891), "borger@ærø.example" thus "borger@xn--r-3fa9c.example".</summary>
     /// <param name="address">The address alone.</param>
     /// <exception cref="ArgumentException">The address is not valid.</exception>
     public static string ToWire(string address) =>
-        IsValidAddress(address, out var problem) ? AddressSyntax.ToWire(address) : throw new ArgumentException(problem, nameof(address));
+        IsValidAddress(address, out var problem)
+            ? AddressSyntax.ToWire(address)
+            : throw new ArgumentException(problem, nameof(address));
 }
 
-/// <summary>An attachment whose content is already encoded for the wire, so that a package that goes to many is encoded once.</summary>
+/// <summary>An attachment whose content is already encoded for the wire, so that a package that goes to many is encoded
+/// once.</summary>
 public sealed record MailAttachment
 {
     /// <summary>The file name that the reader sees; may hold æøå.</summary>

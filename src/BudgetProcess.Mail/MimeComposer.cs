@@ -7,15 +7,17 @@ using NodaTime;
 
 namespace BudgetProcess.Mail;
 
-/// <summary>Composes mails (RFC 5322, 2045–2047, 2231, 6047, 8058): text and HTML as alternatives, the invitation as a third, attachments around them. The same
-/// message composes to the same octets, every line has at most 998, and nothing in a field can begin another header or part.</summary>
+/// <summary>Composes mails (RFC 5322, 2045–2047, 2231, 6047, 8058): text and HTML as alternatives, the invitation as a third,
+/// attachments around them. The same message composes to the same octets, every line has at most 998, and nothing in a field can
+/// begin another header or part.</summary>
 public static class MimeComposer
 {
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/Copenhagen"];
 
     /// <summary>The mail's octets.</summary>
     /// <param name="message">The mail.</param>
-    /// <exception cref="ArgumentException">An address, a Message-ID, a content type, the unsubscribe address or the calendar's method is not valid.</exception>
+    /// <exception cref="ArgumentException">An address, a Message-ID, a content type, the unsubscribe address or the calendar's
+    /// method is not valid.</exception>
     public static byte[] Compose(MailMessage message)
     {
         var output = new ArrayBufferWriter<byte>(RoomFor(message));
@@ -112,7 +114,8 @@ public static class MimeComposer
         WriteText(ref header, message.Html, output);
         if (message.Calendar is { } calendar)
         {
-            if (calendar.Content.Span.IndexOf(Encoding.ASCII.GetBytes($"\r\nMETHOD:{calendar.Method}\r\n")) < 0 || !AddressSyntax.IsAtom(calendar.Method))
+            var method = Encoding.ASCII.GetBytes($"\r\nMETHOD:{calendar.Method}\r\n");
+            if (!AddressSyntax.IsAtom(calendar.Method) || calendar.Content.Span.IndexOf(method) < 0)
                 throw new ArgumentException($"The calendar object does not say METHOD:{calendar.Method} (RFC 6047 § 2.4).", nameof(message));
             header.Raw($"\r\n--{boundary}\r\n");
             // Last, for the reader shows the last alternative that it knows: the buttons to accept.

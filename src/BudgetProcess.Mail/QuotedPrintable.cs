@@ -60,7 +60,8 @@ internal static class QuotedPrintable
 
     private static bool IsLineEnd(ReadOnlySpan<byte> text, int i) => text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n';
 
-    // How many octets can go as they are. White space at the end of a line would be lost (rule 3), and a dot at its beginning is the SMTP session's own sign.
+    // How many octets can go as they are. White space at the end of a line would be lost (rule 3), and a dot at its beginning is
+    // the SMTP session's own sign.
     private static int PlainRun(ReadOnlySpan<byte> text, int i, int column)
     {
         if (column == 0 && text[i] == '.')
