@@ -48,7 +48,7 @@ internal static class PictureNode
         svg.Append(Invariant($"fill=\"{fill}\" stroke=\"{(standing == NodeStanding.Pending ? "#b02a00" : stroke)}\" stroke-width=\"{N(thickness)}\"/>"));
         svg.Append(Invariant($"<g transform=\"translate({N(box.Left + 16)} {N(box.Centre.Y - 10)})\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"1.6\" stroke-linejoin=\"round\">"));
         svg.Append(PictureIcons.Of(node.Type)).Append("</g>");
-        var lines = PictureText.Wrap(node.Name, TextSize, box.Width - 62, 3);
+        var lines = PictureText.Wrap(node.Name, TextSize, box.Width - 46 - (kind == ActivityKind.Wait ? 26 : 14), 3);
         var y = box.Centre.Y - ((lines.Count - 1) * LineHeight / 2) + (TextSize * 0.35);
         svg.Append(Invariant($"<text font-size=\"{N(TextSize)}\" fill=\"#1b1b1b\">"));
         foreach (var line in lines)

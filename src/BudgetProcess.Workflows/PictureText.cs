@@ -29,12 +29,13 @@ internal static class PictureText
         return escaped.ToString();
     }
 
-    /// <summary>Breaks a text into lines by an estimate of its width, on the wide side; what does not fit ends in an ellipsis.</summary>
+    /// <summary>Breaks a text into lines by an estimate of its width, on the wide side; what does not fit ends in an ellipsis. A time of day
+    /// stays with its "kl.".</summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width, int mostLines)
     {
         var lines = new List<string>();
         var line = "";
-        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in text.Replace("kl. ", "kl.\u00A0", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (line.Length == 0 || WidthOf(longer, size) <= width)
