@@ -1,0 +1,104 @@
+using System.Text;
+using static System.FormattableString;
+
+namespace BudgetProcess.Workflows;
+
+/// <summary>Draws a definition as a standalone SVG (tegning af en arbejdsgang): where the designer put things, readable alone and inside a page. It needs no
+/// style sheet; a page may colour it by its classes, and no <c>style</c> attribute offends a content security policy.</summary>
+public static class WorkflowPicture
+{
+    private const string Font = "IBM Plex Sans, Segoe UI, Helvetica, Arial, sans-serif";
+
+    /// <summary>The definition alone.</summary>
+    /// <returns>An <c>svg</c> element with <c>title</c> and <c>desc</c>.</returns>
+    public static string Render(WorkflowDefinition definition) => Draw(definition, null);
+
+    /// <summary>The definition with where an instance stands: what it awaits, and what it has been through.</summary>
+    /// <returns>An <c>svg</c> element with <c>title</c> and <c>desc</c>.</returns>
+    public static string Render(WorkflowDefinition definition, InstanceState state) => Draw(definition, state);
+
+    private static string Draw(WorkflowDefinition definition, InstanceState? state)
+    {
+        var boxes = definition.Nodes.Values.ToDictionary(node => node.Id, BoxOf);
+        var lines = LinesOf(definition, boxes);
+        var svg = new StringBuilder();
+        Open(svg, definition, state, boxes.Values, lines.Select(line => line.Line));
+        svg.Append("""<g class="workflow-lines" fill="none" stroke="#4a5763" stroke-width="1.6">""").Append('\n');
+        foreach (var (line, _) in lines)
+            svg.Append(Invariant($"<path class=\"workflow-line\" d=\"{line.Path()}\"/><polygon points=\"{line.Arrow()}\" fill=\"#4a5763\" stroke=\"none\"/>\n"));
+        svg.Append("</g>\n");
+        foreach (var node in definition.Nodes.Values)
+            PictureNode.Append(svg, node, boxes[node.Id], StandingOf(node.Id, state));
+        foreach (var (line, label) in lines)
+            AppendLabel(svg, line, label);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private static PictureBox BoxOf(ActivityNode node) => ActivityCatalogue.Find(node.Type)!.Kind == ActivityKind.Control
+        ? new(node.X, node.Y, PictureNode.ControlSize, PictureNode.ControlSize)
+        : new(node.X, node.Y, PictureNode.Width, PictureNode.Height);
+
+    private static NodeStanding StandingOf(string id, InstanceState? state) =>
+        state is null ? NodeStanding.None
+        : state.Pending.Any(pending => pending.Activity == id) ? NodeStanding.Pending
+        : state.Begun.ContainsKey(id) ? NodeStanding.Visited
+        : NodeStanding.None;
+
+    private static List<(PictureLine Line, string Label)> LinesOf(WorkflowDefinition definition, Dictionary<string, PictureBox> boxes)
+    {
+        var portCounts = definition.Connections.GroupBy(connection => connection.Source).ToDictionary(group => group.Key, group => group.Count());
+        var lines = new List<(PictureLine, string)>();
+        foreach (var way in definition.Connections.GroupBy(connection => (connection.Source, connection.Target, Way: string.Join(' ', connection.Vertices))))
+        {
+            List<string> ports = [.. way.Select(connection => connection.Port)];
+            var (source, target, _) = way.Key;
+            var saysNothing = ports.Count == portCounts[source] || ports is [ActivityCatalogue.Done] || definition.Nodes[source].Type == ActivityCatalogue.Fork;
+            lines.Add((new(boxes[source], boxes[target], way.First().Vertices), saysNothing ? "" : LabelOf(ports)));
+        }
+
+        return lines;
+    }
+
+    private static string LabelOf(List<string> ports) =>
+        string.Join(" eller ", ports.Select(OutcomeTexts.For).Select((text, index) => index == 0 ? text : text.ToLowerInvariant()));
+
+    private static void Open(
+        StringBuilder svg, WorkflowDefinition definition, InstanceState? state, IEnumerable<PictureBox> boxes, IEnumerable<PictureLine> lines)
+    {
+        var points = boxes.SelectMany(box => new Vertex[] { new(box.Left, box.Top), new(box.Right, box.Bottom) }).Concat(lines.SelectMany(line => line.Points)).ToList();
+        const double margin = 28;
+        var (left, top) = (points.Min(point => point.X) - margin, points.Min(point => point.Y) - margin);
+        var (width, height) = (points.Max(point => point.X) + margin - left, points.Max(point => point.Y) + margin - top);
+        var id = PictureText.Escape($"workflow-{definition.Id}");
+        svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"workflow\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" "));
+        svg.Append(Invariant($"viewBox=\"{N(left)} {N(top)} {N(width)} {N(height)}\" width=\"{N(width)}\" height=\"{N(height)}\" font-family=\"{Font}\">\n"));
+        svg.Append(Invariant($"<title id=\"{id}-title\">{PictureText.Escape($"Arbejdsgang: {definition.Name}")}</title>\n"));
+        svg.Append(Invariant($"<desc id=\"{id}-desc\">{PictureText.Escape(Describe(definition, state))}</desc>\n"));
+        svg.Append(Invariant($"<rect class=\"workflow-ground\" x=\"{N(left)}\" y=\"{N(top)}\" width=\"{N(width)}\" height=\"{N(height)}\" fill=\"#ffffff\"/>\n"));
+    }
+
+    private static string Describe(WorkflowDefinition definition, InstanceState? state)
+    {
+        var asked = definition.Nodes.Values.Where(node => ActivityCatalogue.Find(node.Type)!.Kind != ActivityKind.Control).Select(node => node.Name);
+        var text = $"Læses fra venstre mod højre, række for række. Trin: {string.Join("; ", asked)}.";
+        return state switch
+        {
+            null => text,
+            { Pending.Count: > 0 } => $"Venter nu på: {string.Join("; ", state.Pending.Select(pending => definition.Nodes[pending.Activity].Name))}. {text}",
+            _ => $"Er afsluttet. {text}",
+        };
+    }
+
+    private static void AppendLabel(StringBuilder svg, PictureLine line, string label)
+    {
+        if (label.Length == 0)
+            return;
+        const double size = 12;
+        var start = line.Points[0];
+        var (x, y) = line.LeavesVertically ? (start.X + 6, start.Y + (line.LeavesUpwards ? -9 : 18)) : (start.X + 5, start.Y - 7);
+        svg.Append(Invariant($"<text class=\"workflow-outcome\" x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(size)}\" fill=\"#33414d\" stroke=\"#ffffff\" stroke-width=\"4\" "));
+        svg.Append(Invariant($"paint-order=\"stroke\">{PictureText.Escape(label)}</text>\n"));
+    }
+
+    private static string N(double value) => PictureText.Number(value);
+}
