@@ -13,7 +13,9 @@ public sealed class CalendarWriter : ICalendarWriter
     private const int UsualOctetsOfEvent = 768;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The document breaks a rule of its types: an end before a start, an invitation without attendee.</exception>
+    /// <exception cref="ArgumentException">
+    /// The document cannot be a valid object: an end before a start, an invitation without organizer or attendee.
+    /// </exception>
     public byte[] Write(CalendarDocument document)
     {
         CalendarRules.Check(document);

@@ -27,8 +27,10 @@ public sealed class WorkingDays(ClosedDays closed)
         };
     }
 
-    /// <summary>The day that lies <paramref name="days"/> working days after (before, if negative) <paramref name="date"/>; 0 gives the date itself.</summary>
-    /// <remarks>Unless <paramref name="days"/> is 0 the result is a working day; <paramref name="date"/> itself need not be one and never counts.</remarks>
+    /// <summary>
+    /// The day that lies <paramref name="days"/> working days after (before, if negative) <paramref name="date"/>; 0 gives the date itself.
+    /// </summary>
+    /// <remarks>Unless <paramref name="days"/> is 0 the result is a working day; the date itself need not be one and never counts.</remarks>
     public LocalDate Add(LocalDate date, int days)
     {
         var step = Math.Sign(days);

@@ -12,14 +12,14 @@ internal sealed class PhraseResolver(TokenReader reader, int processYear)
         if (Resolve(draft.First) is not { } first) return null;
         if (draft.Last is null) return first;
         if (Resolve(draft.Last) is not { } last) return null;
-        if (last.End < first.Start || last.Start < first.Start)
+        if (last.Start < first.Start || last.End < first.End)
         {
-            reader.Fail(Problems.EndsBeforeStart);
+            reader.Fail(last.End < first.Start ? Problems.EndsBeforeStart : Problems.EndInsideStart);
             return null;
         }
 
         var precision = first.Precision > last.Precision ? first.Precision : last.Precision;
-        return new DatePeriod(first.Start, last.End > first.End ? last.End : first.End, precision);
+        return new DatePeriod(first.Start, last.End, precision);
     }
 
     private DatePeriod? Resolve(PointDraft point)

@@ -35,7 +35,9 @@ internal static class CalendarSamples
         Events =
         [
             FirstReading,
-            WholeDays("medio-august", "Forslag til teknisk-administrativt budgetforslag gøres færdigt; udkast til præsentation påbegyndes", 8, 11, 8, 20) with
+            WholeDays(
+                "medio-august", "Forslag til teknisk-administrativt budgetforslag gøres færdigt; udkast til præsentation påbegyndes",
+                8, 11, 8, 20) with
             {
                 Status = EventStatus.Tentative, Categories = ["Administrativ proces"], Busy = true,
             },
@@ -51,7 +53,10 @@ internal static class CalendarSamples
             },
             WholeDays("efteraarsmoede", "Møde i vintertid", 11, 6, 11, 6) with { StartTime = new LocalTime(8, 30), Busy = true },
             WholeDays("gruppemoeder", "Ekstraordinære gruppemøder", 9, 20, 9, 20) with { Status = EventStatus.Cancelled, Sequence = 4 },
-            WholeDays("fokusliste", "Opfølgning på fokuslisten", 5, 1, 5, 31) with { YearlyInMonths = [5, 11], AlarmBefore = new LocalTime(6, 30).Minus(LocalTime.Midnight).ToDuration() },
+            WholeDays("fokusliste", "Opfølgning på fokuslisten", 5, 1, 5, 31) with
+            {
+                YearlyInMonths = [5, 11], AlarmBefore = Duration.FromMinutes(390),
+            },
         ],
     };
 

@@ -26,7 +26,13 @@ public class DatePhrasePrintingTests
         Prop.ForAll(Phrases.ToArbitrary(), text =>
         {
             var result = DatePhrase.Parse(text, 2024);
-            if (result.Phrase is not { } phrase) return result.Problem!.Contains("slutter, før", StringComparison.Ordinal) || result.Problem.Contains("dagene", StringComparison.Ordinal);
+            if (result.Phrase is not { } phrase)
+            {
+                return result.Problem!.StartsWith("Perioden slutter, før", StringComparison.Ordinal)
+                    || result.Problem.Contains("overlapper", StringComparison.Ordinal)
+                    || result.Problem.Contains("har dagene", StringComparison.Ordinal);
+            }
+
             var again = DatePhrase.Parse(phrase.ToDanish(), 1999).Phrase;
             return phrase.MeansTheSameAs(again) && again!.ToDanish() == phrase.ToDanish();
         });

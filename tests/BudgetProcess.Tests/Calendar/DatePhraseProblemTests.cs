@@ -34,6 +34,8 @@ public class DatePhraseProblemTests
     [TestCase("22.-11. september", "slutter, før den begynder")]
     [TestCase("november – januar", "slutter, før den begynder")]
     [TestCase("december–januar 2025", "slutter, før den begynder")]
+    [TestCase("slutningen af juli – uge 30", "overlapper hinanden")]
+    [TestCase("medio september – september", "overlapper hinanden")]
     [TestCase("vinter 2019", "vinteren 2024-2025")]
     [TestCase("vinteren 2019-2021", "vinteren 2024-2025")]
     [TestCase("uge", "Ugens nummer mangler")]
