@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using BudgetProcess.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace BudgetProcess.Web.Pages.Errors;
+
+/// <summary>What people see when an address leads nowhere, is not for them, or fails.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+internal sealed class ErrorModel(IStringLocalizer<Texts> texts) : FramedPage
+{
+    /// <summary>The HTTP status that is answered.</summary>
+    [FromRoute]
+    public int Code { get; set; }
+
+    /// <summary>What to tell the people who run the product, so that they find the failure in the log.</summary>
+    public string Reference => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+
+    /// <summary>Shows the page, whatever the method of the request that failed.</summary>
+    public void OnGet() => Show();
+
+    /// <inheritdoc cref="OnGet"/>
+    public void OnPost() => Show();
+
+    private void Show()
+    {
+        // Somebody may also open the address by hand: then it answers what it says.
+        Response.StatusCode = Code is >= 400 and < 600 ? Code : StatusCodes.Status404NotFound;
+        Title = Response.StatusCode switch
+        {
+            StatusCodes.Status403Forbidden => texts["Siden kan kun ses på maskinen selv"],
+            StatusCodes.Status404NotFound => texts["Siden findes ikke"],
+            < 500 => texts["Siden kunne ikke forstå forespørgslen"],
+            _ => texts["Noget gik galt"],
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using BudgetProcess.Application.Plans;
+using BudgetProcess.Web.Pages.Shared;
+using Microsoft.Extensions.Localization;
+
+namespace BudgetProcess.Web.Pages;
+
+/// <summary>The start page (forside): the municipalities and their years.</summary>
+internal sealed class IndexModel(PlanQueries plans, IStringLocalizer<Texts> texts) : FramedPage
+{
+    /// <summary>The years, grouped by the municipality's name.</summary>
+    public IReadOnlyList<IGrouping<string, YearView>> Municipalities { get; private set; } = [];
+
+    /// <summary>Shows the page.</summary>
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Title = texts["Kommuner og budgetår"];
+        if (IsLocal) Response.Headers.CacheControl = "no-store";
+        var years = await plans.YearsAsync(IsLocal, cancellation);
+        Municipalities = [.. years.GroupBy(year => year.MunicipalityName)];
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Authorization;
+
+namespace BudgetProcess.Web.Pages;
+
+/// <summary>The two doors by which the host takes the web pages in.</summary>
+internal static class PagesSetup
+{
+    /// <summary>Registers what the pages need. The queries that they read through and the clock come from the host.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddSingleton<PageClock>();
+        // Otherwise every æ, ø and å would be an entity in the page's source.
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<IAuthorizationHandler, LoopbackOnlyHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, ForbiddenPage>();
+        services.AddAuthorizationBuilder().AddPolicy(LoopbackOnly.Policy, policy => policy.AddRequirements(new LoopbackOnly()));
+        services.AddRazorPages(options =>
+        {
+            options.Conventions.AuthorizeFolder("/Deliveries", LoopbackOnly.Policy);
+            options.Conventions.AuthorizeFolder("/Processes", LoopbackOnly.Policy);
+        });
+        return services;
+    }
+
+    /// <summary>Puts headers and error pages around all answers and maps the pages and their assets.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler("/errors/500");
+        app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        app.UseAuthorization();
+        app.MapStaticAssets();
+        app.MapRazorPages();
+        return app;
+    }
+}

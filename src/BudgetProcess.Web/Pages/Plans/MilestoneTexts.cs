@@ -1,0 +1,51 @@
+using System.Globalization;
+using BudgetProcess.Calendar;
+using BudgetProcess.Planning;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace BudgetProcess.Web.Pages.Plans;
+
+/// <summary>A milestone in words.</summary>
+internal static class MilestoneTexts
+{
+    /// <summary>When: "mandag 9. september 2024 kl. 17.00–19.00", "medio august 2024".</summary>
+    public static string When(Milestone milestone)
+    {
+        var period = milestone.Period;
+        var days = milestone.HasFixedDay && period.Start == period.End ? DanishDates.InFull(period.Start) : DanishDates.Period(period);
+        return milestone.StartTime is not { } start ? days
+            : milestone.EndTime is { } end ? $"{days} kl. {Clock(start)}–{Clock(end)}"
+            : $"{days} kl. {Clock(start)}";
+    }
+
+    /// <summary>Names of bodies; a body that nobody named shows its key.</summary>
+    public static string Names(IReadOnlyList<string> bodies, IReadOnlyDictionary<string, string> names) =>
+        string.Join(", ", bodies.Select(body => names.GetValueOrDefault(body, body)));
+
+    /// <summary>The notice policy (varsling) as sentences.</summary>
+    public static IReadOnlyList<string> Notice(Milestone milestone, IStringLocalizer<Texts> texts)
+    {
+        var policy = milestone.EffectiveNotice;
+        if (!policy.Invite && policy.ReminderDays.Count == 0) return [texts["Milepælen vises i kalenderen. Der sendes ingen mails om den."]];
+        if (!milestone.HasFixedDay) return [texts["Dagen er ikke fastlagt endnu. Indtil da vises milepælen som foreløbig i kalenderen, og ingen bliver inviteret eller mindet om den."]];
+
+        var sentences = new List<string>();
+        if (policy.Invite) sentences.Add(texts["Deltagerne får en invitation, når planen offentliggøres."]);
+        if (policy.AskForReply) sentences.Add(texts["Invitationen beder om svar."]);
+        if (policy.ReminderDays.Count > 0) sentences.Add(texts["{0} bliver mindet om det {1} før.", Reminded(milestone, texts), Days(policy.ReminderDays, texts)]);
+        return sentences;
+    }
+
+    private static string Reminded(Milestone milestone, IStringLocalizer<Texts> texts) =>
+        milestone.Kind == MilestoneKind.Meeting ? texts["Deltagerne"] : texts["De ansvarlige"];
+
+    private static string Days(IReadOnlyList<int> days, IStringLocalizer<Texts> texts)
+    {
+        var numbers = days.Select(day => day.ToString(CultureInfo.InvariantCulture)).ToList();
+        var list = numbers.Count == 1 ? numbers[0] : $"{string.Join(", ", numbers.SkipLast(1))} {texts["og"]} {numbers[^1]}";
+        return days is [1] ? texts["{0} dag", list] : texts["{0} dage", list];
+    }
+
+    private static string Clock(LocalTime time) => time.ToString("HH.mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,91 @@
+namespace BudgetProcess.Web.Pages.Plans;
+
+/// <summary>Lays the procespil out for a phone: time runs downwards, political labels to the left, administrative to the right.</summary>
+internal static class ProcessPictureTall
+{
+    private const double Width = 360;
+    private const double Margin = 1;
+    private const double LabelWidth = 126;
+    private const double Fan = 10;
+    private const double ArrowWidth = 27;
+    private const double Strip = Width - (2 * (Margin + LabelWidth + Fan + ArrowWidth));
+    private const double Header = 46;
+    private const double Head = 30;
+    private const double LeastMonth = 34;
+
+    /// <summary>Lays out at least one milestone.</summary>
+    /// <param name="items">The milestones.</param>
+    /// <param name="today">Today, for the mark.</param>
+    public static ProcessPictureDrawing Draw(IReadOnlyList<ProcessPictureItem> items, NodaTime.LocalDate today)
+    {
+        var texts = items.ToDictionary(item => item, item => LabelText.Of(item, LabelWidth));
+        var scale = Scale(items, texts);
+        var left = Side(ProcessPictureTracks.Of(items, upper: true), texts, scale);
+        var right = Side(ProcessPictureTracks.Of(items, upper: false), texts, scale);
+        var arrowBottom = Math.Max(scale.Start(scale.Months) + 6, left.Labels.Concat(right.Labels).Max(label => label.Box.Bottom) - Head) + Head;
+        const double LeftEdge = Margin + LabelWidth + Fan;
+        return new()
+        {
+            IsVertical = true,
+            Width = Width,
+            Height = arrowBottom + Margin,
+            Arrows =
+            [
+                new(true, new(LeftEdge, Header - 8, ArrowWidth, arrowBottom - Header + 8), new(Margin, Margin, LeftEdge + ArrowWidth - Margin, Header - 10)),
+                new(false, new(LeftEdge + ArrowWidth + Strip, Header - 8, ArrowWidth, arrowBottom - Header + 8), new(LeftEdge + ArrowWidth + Strip, Margin, LeftEdge + ArrowWidth - Margin, Header - 10)),
+            ],
+            Months = ProcessPictureTracks.Months(scale, alwaysShort: true),
+            MonthStrip = new(LeftEdge + ArrowWidth, scale.Start(0), Strip, scale.Start(scale.Months) - scale.Start(0)),
+            Marks = [.. left.Marks, .. right.Marks],
+            Labels = [.. left.Labels, .. right.Labels],
+            Leaders = [.. left.Leaders, .. right.Leaders],
+            Today = scale.Shows(today) ? scale.Middle(today) : null,
+        };
+    }
+
+    // A month is as tall as the labels of its busier side.
+    private static ProcessPictureScale Scale(IReadOnlyList<ProcessPictureItem> items, Dictionary<ProcessPictureItem, LabelText> texts)
+    {
+        var (first, count) = ProcessPictureTracks.Range(items);
+        var heights = Enumerable.Range(0, count).Select(month =>
+        {
+            var here = items.Where(item => ProcessPictureScale.IndexOf(first, ProcessPictureTracks.AnchorDay(item)) == month).ToLookup(item => item.IsUpper);
+            double Needed(bool upper) => here[upper].Sum(item => texts[item].Height + ProcessPictureLanes.Gap);
+            return Math.Max(Math.Max(Needed(true), Needed(false)), LeastMonth);
+        }).ToList();
+        return new(first, heights, Header, Header + heights.Sum());
+    }
+
+    private static (List<DrawnMark> Marks, List<DrawnLabel> Labels, List<DrawnLeader> Leaders) Side(
+        IReadOnlyList<ProcessPictureItem> items, Dictionary<ProcessPictureItem, LabelText> texts, ProcessPictureScale scale)
+    {
+        var (marks, labels, leaders) = (new List<DrawnMark>(), new List<DrawnLabel>(), new List<DrawnLeader>());
+        if (items.Count == 0) return (marks, labels, leaders);
+        var isLeft = items[0].IsUpper;
+        const double FirstLine = ProcessPictureSvg.LineHeight / 2;
+        var wanted = items.Select(item => new LaneLabel(ProcessPictureTracks.Anchor(item, scale) - FirstLine, texts[item].Height)).ToList();
+        var total = wanted.Sum(label => label.Length + ProcessPictureLanes.Gap);
+        var places = ProcessPictureLanes.PlaceInOneLane(wanted, Header - 4, Math.Max(scale.Start(scale.Months) + Head, Header + total));
+        var rows = ProcessPictureTracks.Rows([.. items.Select(item => ProcessPictureTracks.Span(item, scale))]);
+
+        var away = isLeft ? -1 : 1;
+        var edge = isLeft ? Margin + LabelWidth + Fan : Width - Margin - LabelWidth - Fan;
+        var pitch = Math.Min(9, (ArrowWidth - 4) / (rows.Max() + 1));
+        for (var index = 0; index < items.Count; index++)
+        {
+            var (item, text) = (items[index], texts[items[index]]);
+            var (from, to) = ProcessPictureTracks.Span(item, scale);
+            var row = edge - (away * (2 + (pitch * (rows[index] + 0.5))));
+            marks.Add(new(item, new(row - (pitch / 2), from, pitch, to - from)));
+
+            var left = isLeft ? edge - Fan - text.Width : edge + Fan;
+            labels.Add(new(item, new(left, places[index], text.Width, text.Height), text.When, text.Title, isLeft));
+
+            var anchor = ProcessPictureTracks.Anchor(item, scale);
+            var end = new Spot(edge + (away * (Fan - 2)), places[index] + FirstLine);
+            leaders.Add(new(item, new(row, anchor), new(edge, anchor), end, end));
+        }
+
+        return (marks, labels, leaders);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BudgetProcess.Web.Pages.Shared;
+
+/// <summary>A step of the breadcrumb.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="Href">Where it leads; null for the page itself.</param>
+internal sealed record Crumb(string Text, string? Href = null);
+
+/// <summary>A page with what the layout shows around it.</summary>
+internal abstract class FramedPage : PageModel
+{
+    /// <summary>The page's title, without the product's name.</summary>
+    public string Title { get; protected set; } = "";
+
+    /// <summary>The municipality that the page is about, if it is about one.</summary>
+    public string? MunicipalityName { get; protected set; }
+
+    /// <summary>The way here, from below the start page to the page itself.</summary>
+    public IReadOnlyList<Crumb> Crumbs { get; protected set; } = [];
+
+    /// <summary>Whether somebody at the machine itself asks: only then drafts and personal data are shown.</summary>
+    public bool IsLocal => LoopbackOnly.IsLocal(HttpContext);
+}
