@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Contributions;
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Jobs;
@@ -105,6 +106,9 @@ public static class BudgetProcessServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new SimulateYear(provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>()))
         .AddSingleton(provider => new DrainJob(provider.GetRequiredService<ProcessRuntime>(), provider.GetRequiredService<Dispatcher>()))
+        .AddSingleton(provider => new Doctor(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(),
+            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new Startup(
             provider.GetRequiredService<MigrateDatabase>(), provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<FirstStart>(),
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));

@@ -29,6 +29,14 @@ public sealed class ImportPeople
 
     internal ImportPeople(Database database) => this.database = database;
 
+    /// <summary>The key of the one municipality that there is; null if there are none or several.</summary>
+    public async Task<string?> OnlyMunicipalityAsync(CancellationToken cancellation)
+    {
+        await using var db = database.ReadAcross();
+        var keys = await db.Municipalities.OrderBy(row => row.Key).Select(row => row.Key).Take(2).ToListAsync(cancellation);
+        return keys.Count == 1 ? keys[0] : null;
+    }
+
     /// <summary>Imports a file.</summary>
     /// <returns>Null if there is no such municipality.</returns>
     public async Task<ImportResult?> RunAsync(string municipality, byte[] content, string by, CancellationToken cancellation)

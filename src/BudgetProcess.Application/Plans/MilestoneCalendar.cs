@@ -16,7 +16,7 @@ internal sealed class MilestoneCalendar(BudgetProcessOptions options)
         Start = milestone.Period.Start,
         End = milestone.Period.End,
         StartTime = milestone.HasFixedDay ? milestone.StartTime : null,
-        EndTime = milestone.HasFixedDay ? milestone.EndTime : null,
+        EndTime = milestone is { HasFixedDay: true, StartTime: not null } ? milestone.EndTime : null,
         Summary = milestone.Title,
         Description = Description(municipality, budgetYear, milestone, register),
         Location = milestone.Place,

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace BudgetProcess.Web.Commands;
+
+/// <summary>The command line is not as the command wants it; the message is Danish.</summary>
+internal sealed class ArgumentsException(string message) : Exception(message);
+
+/// <summary>The options that follow a verb.</summary>
+internal sealed class Arguments
+{
+    private readonly Dictionary<string, string> options = [];
+    private readonly HashSet<string> flags = [];
+    private readonly List<string> words = [];
+
+    /// <exception cref="ArgumentsException">An option is unknown, given twice or lacks its value.</exception>
+    public Arguments(IReadOnlyList<string> args, Command command)
+    {
+        All = args;
+        for (var i = 0; i < args.Count; i++)
+        {
+            var name = args[i].StartsWith("--", StringComparison.Ordinal) ? args[i][2..] : null;
+            if (name is null) words.Add(args[i]);
+            else if (command.Flags.Contains(name)) flags.Add(name);
+            else if (!command.Options.Contains(name)) throw new ArgumentsException($"Tilvalget \"{args[i]}\" kendes ikke.");
+            else if (i + 1 >= args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal)) throw new ArgumentsException($"Tilvalget \"{args[i]}\" mangler sin værdi.");
+            else if (!options.TryAdd(name, args[++i])) throw new ArgumentsException($"Tilvalget \"--{name}\" står to gange.");
+        }
+
+        if (words.Count > (command.TakesWord ? 1 : 0)) throw new ArgumentsException($"\"{words[^1]}\" er der ikke brug for.");
+    }
+
+    /// <summary>As they were written.</summary>
+    public IReadOnlyList<string> All { get; }
+
+    public bool Has(string flag) => flags.Contains(flag);
+
+    public string? Find(string option) => options.GetValueOrDefault(option);
+
+    /// <exception cref="ArgumentsException">It is missing.</exception>
+    public string Required(string option) => Find(option) ?? throw new ArgumentsException($"Tilvalget \"--{option}\" mangler.");
+
+    /// <exception cref="ArgumentsException">It is missing.</exception>
+    public string Word(string what) => words.Count == 1 ? words[0] : throw new ArgumentsException($"{what} mangler.");
+
+    /// <exception cref="ArgumentsException">It is missing or no year.</exception>
+    public int BudgetYear() =>
+        int.TryParse(Required("budget-year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100
+            ? year
+            : throw new ArgumentsException($"\"{Required("budget-year")}\" er ikke et budgetår. Skriv fx 2025.");
+}
