@@ -31,18 +31,18 @@ public static class BudgetProcessServices
     public static IServiceCollection AddBudgetProcess(this IServiceCollection services, BudgetProcessOptions options, string? connectionString = null)
     {
         services.AddSingleton(options);
+        services.TryAddSingleton(_ => DatabaseProvider.Options(connectionString, options));
         services.TryAddSingleton<ICalendarWriter, CalendarWriter>();
         services.TryAddSingleton<IMailTransport>(_ => new DirectoryTransport(options.MailDirectory));
         services.TryAddSingleton<IProcessRuntime>(provider => provider.GetRequiredService<ProcessRuntime>());
-        return services.AddStorage(options, connectionString).AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
+        return services.AddStorage().AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
     }
 
     /// <summary>Lets this process drain waits and deliveries.</summary>
     public static IServiceCollection AddBudgetProcessWorker(this IServiceCollection services) => services.AddHostedService<DrainLoop>(provider =>
         ActivatorUtilities.CreateInstance<DrainLoop>(provider));
 
-    private static IServiceCollection AddStorage(this IServiceCollection services, BudgetProcessOptions options, string? connectionString) => services
-        .AddSingleton(_ => DatabaseProvider.Options(connectionString, options))
+    private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<WriteGate>()
         .AddSingleton<Wake>()
         .AddSingleton<Database>()

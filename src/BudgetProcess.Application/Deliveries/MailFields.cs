@@ -67,9 +67,9 @@ internal sealed class MailFields(BudgetProcessOptions options, MilestoneCalendar
     private static async Task<string?> BeforeAsync(BurstContext burst, Milestone milestone, CancellationToken cancellation)
     {
         var number = burst.Plan.Version.Number - 1;
-        var content = await burst.Unit.Db.PlanVersions
-            .Where(row => row.BudgetYear == burst.Instance.BudgetYear && row.Number == number).Select(row => row.Content).SingleOrDefaultAsync(cancellation);
-        var before = content is null ? null : StoredPlan.Read(content).Find(milestone.Key);
+        var version = await burst.Unit.Db.PlanVersions
+            .Where(row => row.BudgetYear == burst.Instance.BudgetYear && row.Number == number).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellation);
+        var before = version is null ? null : (await StoredPlan.OfVersionAsync(burst.Unit.Db, version.Value, cancellation)).Find(milestone.Key);
         return before is null || When(before) == When(milestone) ? null : When(before);
     }
 

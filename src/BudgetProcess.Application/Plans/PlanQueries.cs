@@ -102,7 +102,7 @@ public sealed class PlanQueries
             Standings = Standings(published),
             BodyNames = await db.Bodies.ToDictionaryAsync(body => body.Key, body => body.Name, cancellation),
             Breaches = await CheckPlan.FindAsync(db, owner, plan, cancellation),
-            Acceptances = [.. (published?.Version.Acceptances ?? []).Select(acceptance => acceptance.ToView())],
+            Acceptances = await AcceptancesAsync(db, published, cancellation),
         };
     }
 
@@ -123,6 +123,13 @@ public sealed class PlanQueries
                select new YearView(
                    municipality.Key, municipality.Name, year, published.Any(row => row.MunicipalityId == municipality.Id && row.BudgetYear == year)),
         ];
+    }
+
+    private static async Task<IReadOnlyList<Acceptance>> AcceptancesAsync(BudgetDbContext db, PublishedPlan? published, CancellationToken cancellation)
+    {
+        if (published is null) return [];
+        var version = published.Version.Id;
+        return [.. (await db.Set<PlanAcceptance>().AsNoTracking().Where(row => row.PlanVersionId == version).ToListAsync(cancellation)).Select(row => row.ToView())];
     }
 
     /// <summary>What lies behind today and was not said to be anything else has passed.</summary>

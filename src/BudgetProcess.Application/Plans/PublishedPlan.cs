@@ -11,10 +11,10 @@ internal sealed class PublishedPlan
     private readonly Dictionary<string, Milestone> dropped;
 
     private PublishedPlan(
-        PlanVersion version, Plan plan, Dictionary<string, PublishedMilestone> register, Dictionary<string, Milestone> dropped) =>
+        PublishedVersion version, Plan plan, Dictionary<string, PublishedMilestone> register, Dictionary<string, Milestone> dropped) =>
         (Version, Plan, this.register, this.dropped) = (version, plan, register, dropped);
 
-    public PlanVersion Version { get; }
+    public PublishedVersion Version { get; }
 
     public Plan Plan { get; }
 
@@ -25,10 +25,10 @@ internal sealed class PublishedPlan
     /// <summary>The current version of a year, or null if none is published.</summary>
     public static async Task<PublishedPlan?> FindAsync(BudgetDbContext db, int budgetYear, CancellationToken cancellation)
     {
-        var version = await db.PlanVersions.Include(row => row.Acceptances)
-            .Where(row => row.BudgetYear == budgetYear).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation);
+        var version = await db.PlanVersions.AsNoTracking().Where(row => row.BudgetYear == budgetYear).OrderByDescending(row => row.Number)
+            .Select(row => new PublishedVersion(row.Id, row.Number, row.PublishedAt, row.PublishedBy, row.Reason)).FirstOrDefaultAsync(cancellation);
         if (version is null) return null;
-        var plan = StoredPlan.Read(version.Content);
+        var plan = await StoredPlan.OfVersionAsync(db, version.Id, cancellation);
         var register = await db.PublishedMilestones.Where(row => row.BudgetYear == budgetYear).ToDictionaryAsync(row => row.Key, cancellation);
         var dropped = await DroppedAsync(db, budgetYear, version.Number, register.Values, cancellation);
         return new PublishedPlan(version, plan, register, dropped);
@@ -49,10 +49,18 @@ internal sealed class PublishedPlan
         var byVersion = register.Where(row => row.LastVersion < current).ToLookup(row => row.LastVersion, row => row.Key);
         if (byVersion.Count == 0) return [];
         var numbers = byVersion.Select(group => group.Key).ToList();
-        var versions = await db.PlanVersions.AsNoTracking()
-            .Where(row => row.BudgetYear == budgetYear && numbers.Contains(row.Number)).ToListAsync(cancellation);
-        return versions
-            .SelectMany(version => byVersion[version.Number].Select(key => StoredPlan.Read(version.Content).Find(key)!))
-            .ToDictionary(milestone => milestone.Key);
+        var versions = await db.PlanVersions.Where(row => row.BudgetYear == budgetYear && numbers.Contains(row.Number))
+            .Select(row => new { row.Id, row.Number }).ToListAsync(cancellation);
+        var dropped = new Dictionary<string, Milestone>();
+        foreach (var version in versions)
+        {
+            var plan = await StoredPlan.OfVersionAsync(db, version.Id, cancellation);
+            foreach (var key in byVersion[version.Number]) dropped.Add(key, plan.Find(key)!);
+        }
+
+        return dropped;
     }
 }
+
+/// <summary>A published version without its content.</summary>
+internal sealed record PublishedVersion(Guid Id, int Number, NodaTime.Instant PublishedAt, string PublishedBy, string? Reason);

@@ -7,10 +7,6 @@ namespace BudgetProcess.Application.Simulation;
 /// <summary>Copies what a simulated year needs into a scratch database: the municipality, its people, its draft and its hearing material.</summary>
 internal static class ScratchCopy
 {
-    /// <summary>A scratch database need not survive a power cut: without waiting for the disk a year takes seconds.</summary>
-    public static string Connection(string directory) =>
-        new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "scratch.db"), ForeignKeys = true }.ToString();
-
     public static async Task RunAsync(Database source, Database scratch, Guid municipality, int budgetYear, CancellationToken cancellation)
     {
         await using var from = source.Read(municipality);

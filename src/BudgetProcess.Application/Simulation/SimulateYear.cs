@@ -96,8 +96,9 @@ public sealed class SimulateYear
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IClock>(clock)
-            .AddSingleton<IMailTransport>(_ => new DirectoryTransport(files.MailDirectory))
-            .AddBudgetProcess(simulated, ScratchCopy.Connection(scratch))
+            .AddSingleton<IMailTransport>(_ => new DirectoryTransport(files.MailDirectory, flushToDisk: false))
+            .AddSingleton(DatabaseProvider.ScratchOptions(simulated))
+            .AddBudgetProcess(simulated)
             .BuildServiceProvider();
     }
 
