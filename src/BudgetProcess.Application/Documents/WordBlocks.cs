@@ -49,7 +49,7 @@ internal sealed class WordBlocks(WordInlines inlines, WordNumbering numbering)
             case QuoteBlock quote:
                 Append(target, [.. quote], place.InQuote());
                 break;
-            case Table table:
+            case Table table when WordTable.Fits(table):
                 FlushMarker(target, place);
                 new WordTable(this).Append(target, table, place);
                 break;

@@ -42,7 +42,8 @@ internal sealed class WordInlines(WordLinks links)
                 AppendLink(target, link.Url, link, look);
                 break;
             case AutolinkInline link:
-                AppendLink(target, link.IsEmail ? "mailto:" + link.Url : link.Url, new ContainerInline().AppendChild(new LiteralInline(link.Url)), look);
+                var address = link.IsEmail ? "mailto:" + link.Url : link.Url;
+                AppendLink(target, address, new ContainerInline().AppendChild(new LiteralInline(link.Url)), look);
                 break;
             case EmphasisInline emphasis:
                 Append(target, emphasis, look.With(emphasis));

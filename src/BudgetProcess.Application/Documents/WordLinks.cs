@@ -15,11 +15,13 @@ internal sealed class WordLinks(MainDocumentPart main)
     /// a reader's program should open (only web, mail and telephone are).</returns>
     public string? IdOf(string? address)
     {
-        if (!Uri.TryCreate(WordText.OneLine(address ?? ""), UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http" or "mailto" or "tel"))
+        if (!Uri.TryCreate(WordText.OneLine(address ?? ""), UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("https" or "http" or "mailto" or "tel"))
             return null;
 
         // Word calls the whole file damaged if an address in it is malformed; the escaped form is read back before it is used.
-        if (!Uri.TryCreate(uri.AbsoluteUri, UriKind.Absolute, out var escaped) || !Uri.IsWellFormedUriString(escaped.OriginalString, UriKind.Absolute))
+        if (!Uri.TryCreate(uri.AbsoluteUri, UriKind.Absolute, out var escaped)
+            || !Uri.IsWellFormedUriString(escaped.OriginalString, UriKind.Absolute))
             return null;
         if (ids.TryGetValue(escaped.OriginalString, out var known))
             return known;

@@ -74,7 +74,7 @@ internal static class WordStyles
               <w:pBdr><w:bottom w:val="single" w:sz="8" w:space="8" w:color="1F4E79"/></w:pBdr>
               <w:spacing w:after="320" w:line="240" w:lineRule="auto"/>
             </w:pPr>
-            <w:rPr><w:b/><w:color w:val="1F4E79"/><w:sz w:val="44"/><w:szCs w:val="44"/></w:rPr>
+            <w:rPr><w:b/><w:color w:val="1F4E79"/><w:sz w:val="40"/><w:szCs w:val="40"/></w:rPr>
           </w:style>
           <w:style w:type="paragraph" w:styleId="Heading1">
             <w:name w:val="heading 1"/>

@@ -9,9 +9,15 @@ namespace BudgetProcess.Application.Documents;
 /// <param name="blocks">Writes what stands within a cell.</param>
 internal sealed class WordTable(WordBlocks blocks)
 {
+    // Word takes a wider table for a damaged file.
+    private const int MostColumns = 63;
+
     // Letters: a column of "nr." still holds a date, and one of long sentences does not starve the others.
     private const int Narrowest = 9;
     private const int Widest = 45;
+
+    /// <summary>Whether Word can show the table as one.</summary>
+    public static bool Fits(Table table) => Columns(table) is > 0 and <= MostColumns;
 
     /// <summary>Adds the table, and a little air after it that also keeps two tables from becoming one.</summary>
     /// <param name="target">What to add to.</param>
@@ -20,7 +26,7 @@ internal sealed class WordTable(WordBlocks blocks)
     public void Append(OpenXmlCompositeElement target, Table table, Place place)
     {
         var rows = table.OfType<TableRow>().Select(row => (row.IsHeader, Cells: row.OfType<TableCell>().ToArray())).ToArray();
-        var columns = rows.Max(row => row.Cells.Length);
+        var columns = Columns(table);
         var widths = Widths([.. rows.Select(row => row.Cells)], columns, WordPage.TextWidth - place.Indent);
 
         var written = new W.Table(Properties(place, widths.Sum()), Grid(widths));
@@ -36,12 +42,23 @@ internal sealed class WordTable(WordBlocks blocks)
         target.Append(written, WordText.Paragraph("AfterTable", ""));
     }
 
+    private static int Columns(Table table) => table.OfType<TableRow>().Select(row => row.Count).DefaultIfEmpty().Max();
+
     private static W.TableProperties Properties(Place place, int width) => new(
         new W.TableStyle { Val = "ClearTable" },
         new W.TableWidth { Width = Twips(width), Type = W.TableWidthUnitValues.Dxa },
         new W.TableIndentation { Width = place.Indent, Type = W.TableWidthUnitValues.Dxa },
         new W.TableLayout { Type = W.TableLayoutValues.Fixed },
-        new W.TableLook { Val = "0020", FirstRow = true, LastRow = false, FirstColumn = false, LastColumn = false, NoHorizontalBand = true, NoVerticalBand = true });
+        new W.TableLook
+        {
+            Val = "0620",
+            FirstRow = true,
+            LastRow = false,
+            FirstColumn = false,
+            LastColumn = false,
+            NoHorizontalBand = true,
+            NoVerticalBand = true,
+        });
 
     private static W.TableGrid Grid(int[] widths) => new(widths.Select(width => new W.GridColumn { Width = Twips(width) }));
 

@@ -39,7 +39,8 @@ internal sealed class OpenedWordDocument : IDisposable
 
     public string[] Faults =>
     [
-        .. new OpenXmlValidator(FileFormatVersions.Office2019).Validate(file).Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}"),
+        .. new OpenXmlValidator(FileFormatVersions.Office2019).Validate(file)
+            .Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}"),
     ];
 
     public static string? Style(Paragraph paragraph) => paragraph.ParagraphProperties?.ParagraphStyleId?.Val;
@@ -62,7 +63,8 @@ internal sealed class OpenedWordDocument : IDisposable
         var instance = numbering.Elements<NumberingInstance>().Single(candidate => candidate.NumberID! == item.NumberingId!.Val!.Value);
         var kind = numbering.Elements<AbstractNum>().Single(candidate => candidate.AbstractNumberId! == instance.AbstractNumId!.Val!.Value);
         var drawn = kind.Elements<Level>().Single(candidate => candidate.LevelIndex! == level).LevelText!.Val!.Value;
-        var first = instance.Elements<LevelOverride>().SingleOrDefault(change => change.LevelIndex! == level)?.StartOverrideNumberingValue?.Val!.Value;
+        var change = instance.Elements<LevelOverride>().SingleOrDefault(candidate => candidate.LevelIndex! == level);
+        var first = change?.StartOverrideNumberingValue?.Val!.Value;
         return $"list {instance.NumberID} {drawn} level {level}{(first is null ? "" : $" from {first}")}: {Text(item.Parent!.Parent!)}";
     }
 }

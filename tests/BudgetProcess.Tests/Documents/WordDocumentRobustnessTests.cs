@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using BudgetProcess.Application.Documents;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -14,24 +15,28 @@ internal sealed class WordDocumentRobustnessTests
         "# ", "###### ", "\n", "\n\n", "- ", "* ", "1. ", "999999999. ", "7) ", "  ", "    ", "\t", "> ", "| ", "|---|:-:|\n", "---\n", "===\n",
         "**", "*", "_", "~~", "`", "```\n", "[", "](", ")", "![", "<", ">", "</b>", "<!--", "&amp;", "&#0;", "&#xFFFF;", "]]>", "\\", "\r\n",
         "https://a.example/", "mailto:", "www.", "http://[::1", "<https://x.example/%zz>", "tel:+45", "[x](http://æ.example/ \"t\")", "[x]: /y\n",
-        "æøå", "ÆØÅ", "\u0000", "\u0001", "\u000b", "\u001f", "\u0085", "\ufffe", "\uffff", "\ud83d", "\ude00", "\ud83d\ude00", "\u202e", "e\u0301", "ord",
+        "æøå", "ÆØÅ", "\u0000", "\u0001", "\u000b", "\u001f", "\u0085", "\ufffe", "\uffff", "\ud83d", "\ude00", "\ud83d\ude00",
+        "\u202e", "e\u0301", "ord",
     ];
 
     private static readonly Arbitrary<string> AnyMarkdown =
-        Gen.OneOf(Gen.Elements(Pieces), ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")).ListOf().Select(string.Concat).ToArbitrary();
+        Gen.OneOf(Gen.Elements(Pieces), ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""))
+            .ListOf()
+            .Select(string.Concat)
+            .ToArbitrary();
 
-    [FsCheck.NUnit.Property(MaxTest = 300)]
+    [FsCheck.NUnit.Property(MaxTest = 100)]
     public Property FromMarkdown_AnyMarkdown_IsValid() => Prop.ForAll(AnyMarkdown, markdown =>
     {
         using var opened = OpenedWordDocument.From(markdown, markdown);
         return opened.Faults.Length == 0;
     });
 
-    [FsCheck.NUnit.Property]
-    public Property FromMarkdown_AnyMarkdown_KeepsALetterThatStandsInIt() => Prop.ForAll(AnyMarkdown, markdown =>
+    [FsCheck.NUnit.Property(MaxTest = 50)]
+    public Property FromMarkdown_AnyMarkdown_KeepsTheWordAfterIt() => Prop.ForAll(AnyMarkdown, markdown =>
     {
-        using var opened = OpenedWordDocument.From(markdown.Replace('ø', 'o') + "\n\n```\n```\n\nslutødetøj");
-        return opened.Body.InnerText.Contains("slutødetøj", StringComparison.Ordinal);
+        using var opened = OpenedWordDocument.From(markdown + "\n\nslutord");
+        return opened.Body.InnerText.Contains("slutord", StringComparison.Ordinal);
     });
 
     [Test]
@@ -68,10 +73,10 @@ internal sealed class WordDocumentRobustnessTests
 
     [TestCase(">", 3000)]
     [TestCase("- ", 1000)]
-    [TestCase("[", 3000)]
-    [TestCase("*a **b ", 2000)]
+    [TestCase("[", 1000)]
+    [TestCase("*a **b ", 400)]
     [TestCase("> - ", 500)]
-    [TestCase("![a", 2000)]
+    [TestCase("![a", 500)]
     public void FromMarkdown_NestedBeyondReason_IsWrittenAllTheSame(string piece, int times)
     {
         using var opened = OpenedWordDocument.From("Titel", string.Concat(Enumerable.Repeat(piece, times)) + "bund");
@@ -88,8 +93,18 @@ internal sealed class WordDocumentRobustnessTests
         using var opened = OpenedWordDocument.From(markdown);
 
         Assert.That(opened.Body.Descendants<NumberingLevelReference>().Max(level => level.Val!.Value), Is.EqualTo(8));
-        Assert.That(opened.Body.Descendants<Indentation>().Max(indentation => int.Parse(indentation.Left!.Value!, null)), Is.LessThan(4000));
+        var widest = opened.Body.Descendants<Indentation>().Max(indentation => int.Parse(indentation.Left!.Value!, CultureInfo.InvariantCulture));
+        Assert.That(widest, Is.LessThan(4000));
         Assert.That(opened.Faults, Is.Empty);
+    }
+
+    [Test]
+    public void FromMarkdown_TableWiderThanWordOpens_IsParagraphs()
+    {
+        using var opened = OpenedWordDocument.From($"|{string.Join('|', Enumerable.Range(1, 64))}|\n|{string.Join('|', Enumerable.Repeat("-", 64))}|");
+
+        Assert.That(opened.Body.Elements<Table>(), Is.Empty);
+        Assert.That(opened.Outline, Has.Length.EqualTo(64).And.Contains("Normal: 64"));
     }
 
     [Test]

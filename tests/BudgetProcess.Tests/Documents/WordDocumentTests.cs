@@ -1,4 +1,3 @@
-using BudgetProcess.Application.Documents;
 using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace BudgetProcess.Tests.Documents;
@@ -141,7 +140,8 @@ internal sealed class WordDocumentTests
     public void FromMarkdown_Links_LeadToTheirAddresses()
     {
         using var opened = OpenedWordDocument.From(
-            "[a](https://a.example/æ) [b](https://a.example/æ) <c@d.example> https://e.example [](tel:12345678) ![kort](https://f.example/kort.png)");
+            "[a](https://a.example/æ) [b](https://a.example/æ) <c@d.example> https://e.example [](tel:12345678) "
+            + "![kort](https://f.example/kort.png)");
 
         Assert.That(opened.Links, Is.EqualTo(new[]
         {
@@ -168,7 +168,10 @@ internal sealed class WordDocumentTests
     {
         using var opened = OpenedWordDocument.From("**f *fk*** ~~s~~ *k*");
         var looks = opened.Body.Descendants<Run>().Where(run => run.InnerText.Trim().Length > 0).Select(run =>
-            $"{run.InnerText.Trim()} {run.RunProperties?.Bold is not null} {run.RunProperties?.Italic is not null} {run.RunProperties?.Strike is not null}");
+        {
+            var look = run.RunProperties;
+            return $"{run.InnerText.Trim()} {look?.Bold is not null} {look?.Italic is not null} {look?.Strike is not null}";
+        });
 
         Assert.That(looks, Is.EqualTo(new[] { "f True False False", "fk True True False", "s False False True", "k False True False" }));
     }
@@ -181,7 +184,9 @@ internal sealed class WordDocumentTests
         var rows = table.Elements<TableRow>().ToArray();
 
         Assert.That(rows.Select(row => row.Descendants<TableHeader>().Any()), Is.EqualTo(new[] { true, false, false }));
-        Assert.That(rows.Select(row => string.Join('|', row.Elements<TableCell>().Select(OpenedWordDocument.Text))), Is.EqualTo(new[] { "a|b", "én|to", "tre|" }));
+        Assert.That(
+            rows.Select(row => string.Join('|', row.Elements<TableCell>().Select(OpenedWordDocument.Text))),
+            Is.EqualTo(new[] { "a|b", "én|to", "tre|" }));
         Assert.That(rows[1].Descendants<Justification>().Single().Val!.Value, Is.EqualTo(JustificationValues.Right));
         Assert.That(opened.Faults, Is.Empty);
     }
