@@ -2,13 +2,13 @@ namespace BudgetProcess.Planning;
 
 /// <summary>Who hears of a milestone and when (varsling).</summary>
 /// <param name="Invite">Attendees get an invitation when the plan is published.</param>
-/// <param name="ReminderDays">Days before the start on which those concerned are reminded, farthest first; at most three.</param>
+/// <param name="ReminderDays">Days before a meeting begins, or before the last day of anything else, on which those concerned are reminded, farthest first; at most three.</param>
 /// <param name="AskForReply">Whether the invitation asks for a reply; off, or the office drowns in them.</param>
 public sealed record NoticePolicy(bool Invite, IReadOnlyList<int> ReminderDays, bool AskForReply = false)
 {
     private readonly ValueList<int> reminderDays = FarthestFirst(ReminderDays);
 
-    /// <summary>Days before the start on which those concerned are reminded, farthest first, however they were written; at most three.</summary>
+    /// <summary>Days before a meeting begins, or before the last day of anything else, on which those concerned are reminded, farthest first, however they were written; at most three.</summary>
     public IReadOnlyList<int> ReminderDays
     {
         get => reminderDays;

@@ -12,19 +12,18 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
     public MailMessage Create(
         Delivery delivery, Municipality municipality, PersonalLinkSet? links, IReadOnlyList<PackagePart> parts, Instant now)
     {
-        var markdown = Fill(delivery.Body, links);
         var frame = Frame(delivery, municipality, links);
         var redirected = municipality is { MailMode: MailMode.Redirect, RedirectAddress: not null };
         return new MailMessage
         {
             MessageId = delivery.MessageId,
             Date = now,
-            From = new Mailbox(options.Mail.From.Length > 0 ? options.Mail.From : municipality.OfficeAddress, municipality.OfficeName),
+            From = new Mailbox(options.Mail.From.Length > 0 ? options.Mail.From : municipality.OfficeAddress, municipality.OfficeTitle),
             To = redirected ? new Mailbox(municipality.RedirectAddress!) : new Mailbox(delivery.RecipientAddress, delivery.RecipientName),
-            ReplyTo = new Mailbox(municipality.OfficeAddress, municipality.OfficeName),
+            ReplyTo = new Mailbox(municipality.OfficeAddress, municipality.OfficeTitle),
             Subject = redirected ? $"[til {delivery.RecipientAddress}] {delivery.Subject}" : delivery.Subject,
-            Text = MailLayout.ToText(markdown, frame),
-            Html = MailLayout.ToHtml(markdown, frame),
+            Text = Fill(MailLayout.ToText(delivery.Body, frame), links),
+            Html = Fill(MailLayout.ToHtml(delivery.Body, frame), links),
             Calendar = Calendar(delivery),
             Attachments = [.. parts.Select(part => new MailAttachment { FileName = part.FileName, ContentType = part.ContentType, EncodedContent = part.EncodedContent })],
             Unsubscribe = delivery.AllowsUnsubscribe ? links?.StopReminders : null,
@@ -43,10 +42,9 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
         municipality.Name, municipality.OfficeName, municipality.OfficeAddress, $"Du får denne mail, fordi {delivery.Reason}.", links?.Calendar,
         delivery.AllowsUnsubscribe ? links?.StopReminders : null);
 
-    private static string Fill(string body, PersonalLinkSet? links) => links is null
-        ? body
-        : body.Replace(PersonalLinkMarks.Calendar, links.Calendar.AbsoluteUri, StringComparison.Ordinal)
-            .Replace(PersonalLinkMarks.StopReminders, links.StopReminders.AbsoluteUri, StringComparison.Ordinal);
+    /// <summary>Done in the finished text and HTML: what a link is made of needs escaping in neither, and in Markdown it would be escaped.</summary>
+    private static string Fill(string text, PersonalLinkSet? links) =>
+        links is null ? text : text.Replace(PersonalLinkMarks.Calendar, links.Calendar.AbsoluteUri, StringComparison.Ordinal);
 
     private static CalendarPart? Calendar(Delivery delivery) => delivery.CalendarContent is null
         ? null

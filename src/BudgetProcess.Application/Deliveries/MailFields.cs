@@ -59,7 +59,7 @@ internal sealed class MailFields(BudgetProcessOptions options, MilestoneCalendar
         fields["milestone.link"] = calendar.Page(burst.Unit.Municipality, burst.Instance.BudgetYear, milestone.Key).AbsoluteUri;
         fields["milestone.notes"] = milestone.Notes;
         fields["milestone.attendees"] = string.Join(", ", milestone.Attendees.Select(key => names.GetValueOrDefault(key, key)));
-        fields["milestone.days-left"] = DaysLeft(milestone.Period.Start, DanishTime.DateOf(burst.Unit.Now));
+        fields["milestone.days-left"] = DaysLeft(Moments.DueDay(milestone), DanishTime.DateOf(burst.Unit.Now));
         fields["milestone.before"] = await BeforeAsync(burst, milestone, cancellation);
     }
 
@@ -79,12 +79,12 @@ internal sealed class MailFields(BudgetProcessOptions options, MilestoneCalendar
         var open = burst.Unit.Db.Waits.Local.Concat(await burst.Unit.Db.Waits
                 .Where(wait => wait.InstanceId == burst.Instance.Id && wait.State == WaitState.Open && wait.Kind == WaitKind.Decision).ToListAsync(cancellation))
             .FirstOrDefault(wait => wait.InstanceId == burst.Instance.Id && wait is { State: WaitState.Open, Kind: WaitKind.Decision });
-        fields["decision.choices"] = open is null ? null : string.Join(", ", open.Expects!.Split(',').Select(OutcomeTexts.For));
+        fields["decision.choices"] = open is null ? null : string.Join('\n', open.Expects!.Split(',').Select(OutcomeTexts.For));
         var last = milestoneKey is null
             ? null
             : await burst.Unit.Db.Decisions.Where(row => row.BudgetYear == burst.Instance.BudgetYear && row.MilestoneKey == milestoneKey)
                 .OrderByDescending(row => row.At).FirstOrDefaultAsync(cancellation);
-        fields["decision.outcome"] = last is null ? null : OutcomeTexts.For(last.Outcome);
+        fields["decision.outcome"] = last?.Reason;
         fields["change.summary"] = last?.Reason ?? burst.Plan.Version.Reason;
     }
 

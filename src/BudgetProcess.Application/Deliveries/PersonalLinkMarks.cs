@@ -7,9 +7,6 @@ internal static class PersonalLinkMarks
 {
     /// <summary>The recipient's own calendar feed.</summary>
     public const string Calendar = "https://personal-link.invalid/calendar";
-
-    /// <summary>Leaves the reminders.</summary>
-    public const string StopReminders = "https://personal-link.invalid/stop-reminders";
 }
 
 /// <summary>Makes personal links; their own room knows how, which lies above this one.</summary>

@@ -66,7 +66,7 @@ internal sealed class SendInvitationsHandler(MailFields fields, Outbox outbox, M
         var municipality = burst.Unit.Municipality;
         var invited = calendar.Event(municipality, burst.Instance.BudgetYear, milestone, register) with
         {
-            Organizer = new CalendarAddress(municipality.OfficeAddress, municipality.OfficeName),
+            Organizer = new CalendarAddress(municipality.OfficeAddress, municipality.OfficeTitle),
             Attendee = new CalendarAddress(recipient.Address, recipient.Name),
             Rsvp = milestone.EffectiveNotice.AskForReply,
         };

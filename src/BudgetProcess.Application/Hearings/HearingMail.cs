@@ -40,10 +40,16 @@ internal sealed class HearingFields : IMailFieldSource
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
         var titles = await burst.Unit.Db.HearingDocuments.Where(row => row.HearingId == hearing.Id)
             .OrderBy(row => row.Position).Select(row => row.Title).ToListAsync(cancellation);
-        fields["hearing.documents"] = string.Join(", ", titles);
-        fields["hearing.missing"] = string.Join(", ", await CheckHearingParties.MissingAsync(burst, cancellation));
-        var answers = await burst.Unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id).Select(row => row.Answer).ToListAsync(cancellation);
-        fields["hearing.answered"] = answers.Count(answer => answer != HearingAnswer.None).ToString(CultureInfo.InvariantCulture);
-        fields["hearing.silent"] = answers.Count(answer => answer == HearingAnswer.None).ToString(CultureInfo.InvariantCulture);
+        fields["hearing.documents"] = string.Join('\n', titles);
+        fields["hearing.missing"] = string.Join('\n', await CheckHearingParties.MissingAsync(burst, cancellation));
+        var parties = await (
+            from participation in burst.Unit.Db.HearingParticipations
+            join party in burst.Unit.Db.HearingParties on participation.PartyId equals party.Id
+            where participation.HearingId == hearing.Id
+            orderby party.Name
+            select new { party.Name, participation.Answer }).ToListAsync(cancellation);
+        var silent = parties.Where(party => party.Answer == HearingAnswer.None).Select(party => party.Name).ToList();
+        fields["hearing.answered"] = string.Create(CultureInfo.InvariantCulture, $"{parties.Count - silent.Count} af {parties.Count}");
+        fields["hearing.silent"] = string.Join('\n', silent);
     }
 }

@@ -49,6 +49,9 @@ internal sealed class Municipality
 
     public Instant CreatedAt { get; set; }
 
+    /// <summary>The office as a stranger's mail program should show it: "Budgetkontoret, Hedensted Kommune".</summary>
+    public string OfficeTitle => $"{OfficeName}, {Name}";
+
     public ClosedDays ClosedDays => new(SaturdayIsWorkingDay, ConstitutionDayClosed, ChristmasEveClosed, NewYearsEveClosed);
 
     public RuleSettings RuleSettings => new(ClosedDays, SeniorCouncilHasAgreement);

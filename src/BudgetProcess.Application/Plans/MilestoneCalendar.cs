@@ -56,7 +56,7 @@ internal sealed class MilestoneCalendar(BudgetProcessOptions options)
         else if (!milestone.HasFixedDay) lines.Add($"Datoen er ikke lagt fast: {milestone.Phrase}.");
         if (milestone.Notes is { } notes) lines.Add(notes);
         if (milestone.Link is { } link) lines.Add($"Se mere: {link}");
-        lines.Add($"Spørgsmål: {municipality.OfficeName}, {municipality.OfficeAddress}");
+        lines.Add($"Spørgsmål: {municipality.OfficeTitle}, {municipality.OfficeAddress}");
         return string.Join('\n', lines);
     }
 }

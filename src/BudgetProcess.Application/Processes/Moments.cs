@@ -26,7 +26,7 @@ internal static class Moments
         {
             var days = milestone.EffectiveNotice.ReminderDays;
             if (reminder > days.Count) return null;
-            day = day.PlusDays(-days[reminder - 1]);
+            day = DueDay(milestone).PlusDays(-days[reminder - 1]);
         }
         else
         {
@@ -35,6 +35,9 @@ internal static class Moments
 
         return DanishTime.InstantOf(day, at is null ? OwnTime(milestone, edge) : TimeOfDay.Parse(at).Value);
     }
+
+    /// <summary>The day that reminders count back from: people must be at a meeting when it begins, and done with a task when its days are over.</summary>
+    public static LocalDate DueDay(Milestone milestone) => milestone.Kind == MilestoneKind.Meeting ? milestone.Period.Start : milestone.Period.End;
 
     /// <summary>When a milestone begins, for deciding whether it lies ahead.</summary>
     public static Instant StartOf(Milestone milestone) =>

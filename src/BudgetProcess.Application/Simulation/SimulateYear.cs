@@ -1,8 +1,8 @@
+using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
-using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Seeding;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
