@@ -24,7 +24,8 @@ internal sealed class JoinCheck(IReadOnlyDictionary<string, ActivityNode> nodes,
         return inner.Count == 0 ? null : $"forgreningen {FlowCheck.Quote(inner)} bliver ikke samlet igen inden.";
     }
 
-    /// <summary>Null if everything between the fork and the join belongs to them alone and leads to the join.</summary>
+    /// <summary>Null if everything between the fork and a join that it dominates belongs to them alone and leads to the join. A way into the middle from
+    /// elsewhere would have shown as a way to the join past the fork, or leads back to the fork.</summary>
     private string? WhyOpen(int fork, int join)
     {
         var ancestors = graph.ForwardAncestorsOf(join);
@@ -32,8 +33,8 @@ internal sealed class JoinCheck(IReadOnlyDictionary<string, ActivityNode> nodes,
         {
             if (TypeOf(node) == ActivityCatalogue.Finish)
                 return $"en gren kan ende i »{graph.IdOf(node)}« uden at nå hertil.";
-            if (node == fork || !graph.Dominates(fork, node))
-                return $"en gren kan forlade forgreningen »{graph.IdOf(fork)}« og fortsætte ved »{graph.IdOf(node)}«.";
+            if (node == fork)
+                return $"en gren kan gå tilbage til før forgreningen »{graph.IdOf(fork)}«, mens de andre bliver stående.";
             if (!ancestors[node])
                 return $"en gren kan gå i ring ved »{graph.IdOf(node)}« uden at nå hertil.";
         }

@@ -9,6 +9,8 @@ namespace BudgetProcess.Tests.Workflows;
 internal sealed class DefinitionText(string id = "sample")
 {
     private const string JoinModeType = "Elsa.Workflows.Activities.Flowchart.Models.FlowJoinMode, Elsa.Workflows.Core";
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly JsonArray _activities = [];
     private readonly JsonArray _connections = [];
 
@@ -46,7 +48,7 @@ internal sealed class DefinitionText(string id = "sample")
             ["customProperties"] = new JsonObject { ["canStartWorkflow"] = false, ["runAsynchronously"] = false },
             ["metadata"] = new JsonObject
             {
-                ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = _activities.Count * 300, ["y"] = 0 } },
+                ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = _activities.Count * 100, ["y"] = 0 } },
             },
         };
         foreach (var (name, value) in inputs)
@@ -67,14 +69,14 @@ internal sealed class DefinitionText(string id = "sample")
             for (var step = 0; step + 1 < steps.Length; step++)
             {
                 var source = steps[step].Split(':');
-                Connect(source[0], source.Length > 1 ? source[1] : "Done", steps[step + 1].Split(':')[0]);
+                Link(source[0], source.Length > 1 ? source[1] : "Done", steps[step + 1].Split(':')[0]);
             }
         }
 
         return this;
     }
 
-    public DefinitionText Connect(string source, string port, string target)
+    public DefinitionText Link(string source, string port, string target)
     {
         _connections.Add(new JsonObject
         {
@@ -92,7 +94,7 @@ internal sealed class DefinitionText(string id = "sample")
         {
             ["id"] = "flow", ["type"] = "Elsa.Flowchart", ["activities"] = _activities.DeepClone(), ["connections"] = _connections.DeepClone(),
         },
-    }.ToJsonString();
+    }.ToJsonString(Readable);
 
     /// <summary>The definition, which must be valid.</summary>
     public WorkflowDefinition Read() => ReadAll() is { Faults: [], Definitions: [var definition] } ? definition

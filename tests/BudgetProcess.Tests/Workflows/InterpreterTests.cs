@@ -117,6 +117,17 @@ public class InterpreterTests
     }
 
     [Test]
+    public void Apply_ALoopAroundAWaitAll_ForgetsTheBranchesThatHadCome()
+    {
+        var definition = new DefinitionText().Start().JoinAny("again").Fork("outer", "Changed", "Body").Signal("changed").Fork("fork", "A", "B").Signal("a").Signal("b")
+            .JoinAll("both").Finish().Connect("start > again > outer:Changed > changed > again", "outer:Body > fork:A > a > both > finish", "fork:B > b > both").Read();
+        var run = new Run(definition).Complete("a", "changed", "b");
+        Assert.That(run.IsFinished, Is.False);
+        Assert.That(run.Pending, Is.EquivalentTo(new[] { "changed", "a" }));
+        Assert.That(run.Complete("a").IsFinished);
+    }
+
+    [Test]
     public void Apply_Finish_WithdrawsTheRest()
     {
         var run = new Run(Loop.Read()).Complete("day", "remind");
@@ -129,7 +140,7 @@ public class InterpreterTests
     {
         var definition = new DefinitionText().Start().Milestone("day").JoinAny("reached").Mail("one").Mail("two").Signal("signal").Mail("three").Finish()
             .Connect("start > day > reached", "day:Absent > reached", "day:Cancelled > reached", "reached > one > two > signal > three > finish").Read();
-        var run = new Run(definition).Complete("day", "Done", late: true).Complete("one").Complete("two").Complete("signal", "three");
+        var run = new Run(definition).Answer("day", "Done", late: true).Complete("one").Complete("two").Complete("signal", "three");
         Assert.That(run.Requests.Select(request => (request.Activity, request.Late)), Is.EqualTo(new[]
         {
             ("day", false), ("one", true), ("two", true), ("signal", true), ("three", false),
@@ -141,7 +152,7 @@ public class InterpreterTests
     {
         var definition = new DefinitionText().Start().Milestone("day").JoinAny("reached").Process("children", "hearing", "all").Mail("mail").Finish()
             .Connect("start > day > reached", "day:Absent > reached", "day:Cancelled > reached", "reached > children > mail > finish");
-        var run = new Run(WorkflowFile.ReadStored(definition.ToString())).Complete("day", "Done", late: true).Complete("children");
+        var run = new Run(WorkflowFile.ReadStored(definition.ToString())).Answer("day", "Done", late: true).Complete("children");
         Assert.That(run.Asked("children").Late);
         Assert.That(run.Asked("mail").Late, Is.False);
     }
@@ -149,9 +160,9 @@ public class InterpreterTests
     [Test]
     public void Apply_AWaitAllJoin_IsAsLateAsTheBranchThatCameLast()
     {
-        var run = new Run(Both.Read()).Complete("a", "Done", late: true).Complete("b");
+        var run = new Run(Both.Read()).Answer("a", "Done", late: true).Complete("b");
         Assert.That(run.Asked("mail").Late, Is.False);
-        run = new Run(Both.Read()).Complete("a").Complete("b", "Done", late: true);
+        run = new Run(Both.Read()).Complete("a").Answer("b", "Done", late: true);
         Assert.That(run.Asked("mail").Late);
     }
 

@@ -31,13 +31,13 @@ internal sealed class Run
         foreach (var activity in activities)
         {
             var parts = activity.Split(':');
-            Complete(parts[0], parts.Length > 1 ? parts[1] : "Done");
+            Answer(parts[0], parts.Length > 1 ? parts[1] : "Done");
         }
 
         return this;
     }
 
-    public Run Complete(string activity, string outcome, bool late = false)
+    public Run Answer(string activity, string outcome, bool late = false)
     {
         var pending = State.Pending.SingleOrDefault(pending => pending.Activity == activity)
             ?? throw new InvalidOperationException($"'{activity}' is not pending, but {string.Join(", ", Pending)}.");
