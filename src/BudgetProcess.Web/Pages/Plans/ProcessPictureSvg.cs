@@ -131,9 +131,9 @@ internal static class ProcessPictureSvg
         var (box, item) = (mark.Box, mark.Item);
         if (!item.IsOneDay)
         {
-            var thick = vertical ? box.Width - 2 : 9;
+            var thick = vertical ? box.Width - 1 : 9;
             var bar = vertical
-                ? new Box(box.X + 1, box.Y + 1, thick, box.Height - 2)
+                ? new Box(box.X + 0.5, box.Y + 1, thick, box.Height - 2)
                 : new Box(box.X + 1, box.Y + ((box.Height - thick) / 2), box.Width - 2, thick);
             return Rectangle(item.Milestone.HasFixedDay ? "pp-bar" : "pp-bar pp-bar--open", bar, thick / 2);
         }

@@ -6,8 +6,8 @@ internal static class ProcessPictureTall
     private const double Width = 360;
     private const double Margin = 1;
     private const double LabelWidth = 126;
-    private const double Fan = 10;
-    private const double ArrowWidth = 27;
+    private const double Fan = 9;
+    private const double ArrowWidth = 30;
     private const double Strip = Width - (2 * (Margin + LabelWidth + Fan + ArrowWidth));
     private const double Header = 46;
     private const double Head = 30;
@@ -66,17 +66,16 @@ internal static class ProcessPictureTall
         var wanted = items.Select(item => new LaneLabel(ProcessPictureTracks.Anchor(item, scale) - FirstLine, texts[item].Height)).ToList();
         var total = wanted.Sum(label => label.Length + ProcessPictureLanes.Gap);
         var places = ProcessPictureLanes.PlaceInOneLane(wanted, Header - 4, Math.Max(scale.Start(scale.Months) + Head, Header + total));
-        var rows = ProcessPictureTracks.Rows([.. items.Select(item => ProcessPictureTracks.Span(item, scale))]);
+        var rows = Rows(items, scale);
 
         var away = isLeft ? -1 : 1;
         var edge = isLeft ? Margin + LabelWidth + Fan : Width - Margin - LabelWidth - Fan;
-        var pitch = Math.Min(9, (ArrowWidth - 4) / (rows.Max() + 1));
         for (var index = 0; index < items.Count; index++)
         {
             var (item, text) = (items[index], texts[items[index]]);
             var (from, to) = ProcessPictureTracks.Span(item, scale);
-            var row = edge - (away * (2 + (pitch * (rows[index] + 0.5))));
-            marks.Add(new(item, new(row - (pitch / 2), from, pitch, to - from)));
+            var row = edge - (away * rows[index].Middle);
+            marks.Add(new(item, new(row - (rows[index].Width / 2), from, rows[index].Width, to - from)));
 
             var left = isLeft ? edge - Fan - text.Width : edge + Fan;
             labels.Add(new(item, new(left, places[index], text.Width, text.Height), text.When, text.Title, isLeft));
@@ -87,5 +86,20 @@ internal static class ProcessPictureTall
         }
 
         return (marks, labels, leaders);
+    }
+
+    // Days stand at the arrow's outer edge, where they can be seen; periods share what is left.
+    private static List<(double Middle, double Width)> Rows(IReadOnlyList<ProcessPictureItem> items, ProcessPictureScale scale)
+    {
+        const double Day = 11;
+        var days = items.Where(item => item.IsOneDay).ToList();
+        var periods = items.Where(item => !item.IsOneDay).ToList();
+        var dayRows = ProcessPictureTracks.Rows([.. days.Select(item => ProcessPictureTracks.Span(item, scale))]);
+        var periodRows = ProcessPictureTracks.Rows([.. periods.Select(item => ProcessPictureTracks.Span(item, scale))]);
+        var first = days.Count > 0 ? Day + 2 : 3;
+        var pitch = Math.Min(6, (ArrowWidth - first - 2) / (periodRows.DefaultIfEmpty().Max() + 1));
+        return [.. items.Select(item => item.IsOneDay
+            ? (2 + (Day * (Math.Min(dayRows[days.IndexOf(item)], 1) + 0.5)), Day)
+            : (first + (pitch * (periodRows[periods.IndexOf(item)] + 0.5)), pitch))];
     }
 }

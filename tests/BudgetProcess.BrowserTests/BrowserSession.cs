@@ -1,0 +1,37 @@
+using BudgetProcess.BrowserTests.Harness;
+
+namespace BudgetProcess.BrowserTests;
+
+/// <summary>One product and one browser for all tests of this namespace and those below.</summary>
+[SetUpFixture]
+internal sealed class BrowserSession
+{
+    private static Product? product;
+    private static Chromium? chromium;
+
+    /// <summary>The product.</summary>
+    public static Product Product => product ?? throw new InvalidOperationException("The product has not started.");
+
+    /// <summary>The browser.</summary>
+    public static Chromium Chromium => chromium ?? throw new InvalidOperationException("The browser has not started.");
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        if (Harness.Chromium.WhatIsMissing is { } reason)
+        {
+            await TestContext.Progress.WriteLineAsync(reason);
+            Assert.Ignore(reason);
+        }
+
+        product = new();
+        chromium = await Harness.Chromium.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (chromium is not null) await chromium.DisposeAsync();
+        product?.Dispose();
+    }
+}

@@ -1,0 +1,100 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace BudgetProcess.BrowserTests.Harness;
+
+/// <summary>Somebody who reads the pages: every page that they open must be without fault.</summary>
+internal sealed class Reader : IAsyncDisposable
+{
+    /// <summary>Names a directory into which every page that is opened is drawn, for people to look at.</summary>
+    public const string PicturesVariable = "BUDGETPROCESS_PICTURES";
+
+    private readonly IBrowserContext context;
+    private readonly List<string> faults = [];
+    private readonly Screen screen;
+    private readonly bool script;
+    private int expected = 200;
+
+    private Reader(IBrowserContext context, IPage page, Screen screen, bool script) =>
+        (this.context, Page, this.screen, this.script) = (context, page, screen, script);
+
+    /// <summary>The page that is open.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Sits down at a screen.</summary>
+    /// <param name="screen">The screen.</param>
+    /// <param name="script">Whether pages may run JavaScript.</param>
+    public static async Task<Reader> AtAsync(Screen screen, bool script = true)
+    {
+        var context = await BrowserSession.Chromium.Browser.NewContextAsync(new()
+        {
+            BaseURL = BrowserSession.Product.Address.ToString(),
+            ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+            JavaScriptEnabled = script,
+            Locale = "da-DK",
+        });
+        var reader = new Reader(context, await context.NewPageAsync(), screen, script);
+        reader.Page.Console += (_, message) =>
+        {
+            // The browser reports an error page that was asked for as an error of its own.
+            if (message.Type is "error" or "warning" && reader.expected == 200) reader.faults.Add($"console: {message.Text}");
+        };
+        reader.Page.PageError += (_, error) => reader.faults.Add($"script: {error}");
+        reader.Page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && response.Status != reader.expected) reader.faults.Add($"answered {response.Status}: {response.Url}");
+        };
+        reader.Page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" } address && address.Authority != BrowserSession.Product.Address.Authority)
+                reader.faults.Add($"asked another host: {request.Url}");
+        };
+        return reader;
+    }
+
+    /// <summary>Opens a page and fails on anything that is wrong with it: console, answers, other hosts, axe, or a page wider than the screen.</summary>
+    /// <param name="path">The page.</param>
+    /// <param name="status">What it is to answer.</param>
+    public async Task OpenAsync(string path, int status = 200)
+    {
+        expected = status;
+        var response = await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.That(response?.Status, Is.EqualTo(status), path);
+        await LookAsync();
+    }
+
+    /// <summary>Looks at the page that is open now.</summary>
+    public async Task LookAsync()
+    {
+        await DrawAsync();
+        if (script)
+        {
+            // The only frame holds a mail and may run no script: axe would wait in it for ever.
+            var axe = await Page.RunAxe(new AxeRunOptions { Iframes = false });
+            faults.AddRange(axe.Violations.Select(violation =>
+                $"axe {violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+            var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            if (width > screen.Width) faults.Add($"the page is {width} pixels wide on a screen of {screen.Width}");
+        }
+
+        Assert.That(faults, Is.Empty, $"{Page.Url} on {screen}");
+    }
+
+    /// <summary>The address behind the first link that a selector finds.</summary>
+    public async Task<string> LinkAsync(string selector) =>
+        await Page.Locator(selector).First.GetAttributeAsync("href", new() { Timeout = 5000 }) ?? throw new AssertionException($"{selector} on {Page.Url} leads nowhere.");
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private async Task DrawAsync()
+    {
+        if (Environment.GetEnvironmentVariable(PicturesVariable) is not { Length: > 0 } directory) return;
+        var name = new Uri(Page.Url).PathAndQuery.Trim('/').Replace('/', '_').Replace('?', '_');
+        await Page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(directory, $"{(name.Length == 0 ? "front" : name)}-{screen}{(script ? "" : "-noscript")}.png"),
+            FullPage = true,
+        });
+    }
+}

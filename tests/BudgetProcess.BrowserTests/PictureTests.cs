@@ -1,0 +1,95 @@
+using BudgetProcess.BrowserTests.Harness;
+using Microsoft.Playwright;
+
+namespace BudgetProcess.BrowserTests;
+
+public sealed class PictureTests
+{
+    private static readonly Screen[] Screens = [Screen.Desk, Screen.Phone];
+
+    [TestCaseSource(nameof(Screens))]
+    public async Task Picture_OnScreen_IsThereOnceForAssistiveTechnology(Screen screen)
+    {
+        await using var reader = await Reader.AtAsync(screen);
+        await reader.Page.GotoAsync(await Years.PublishedAsync());
+
+        var rows = await reader.Page.Locator(".plan-table tbody tr[id]").CountAsync();
+
+        Assert.That(await reader.Page.Locator(".pp:visible").CountAsync(), Is.EqualTo(1));
+        Assert.That(await reader.Page.Locator(".pp:visible").GetByRole(AriaRole.Link).CountAsync(), Is.EqualTo(rows));
+    }
+
+    [TestCaseSource(nameof(Screens))]
+    public async Task Labels_AsTheBrowserDrawsThem_DoNotOverlap(Screen screen)
+    {
+        await using var reader = await Reader.AtAsync(screen);
+        await reader.Page.GotoAsync(await Years.PublishedAsync(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        var overlaps = await reader.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const texts = [...document.querySelectorAll('.pp a text')].filter(text => text.getClientRects().length > 0)
+                .map(text => ({ text: text.textContent, of: text.parentElement, box: text.getBoundingClientRect() }));
+              const found = [];
+              for (const a of texts) for (const b of texts)
+                if (a.of !== b.of && a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1 && a.box.top < b.box.bottom - 4 && b.box.top < a.box.bottom - 4)
+                  found.push(`${a.text} / ${b.text}`);
+              return found;
+            }
+            """);
+
+        Assert.That(overlaps, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Screens))]
+    public async Task Labels_AsTheBrowserDrawsThem_StayInTheirBoxes(Screen screen)
+    {
+        await using var reader = await Reader.AtAsync(screen);
+        await reader.Page.GotoAsync(await Years.PublishedAsync(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        var outside = await reader.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('.pp a text')].filter(text => text.getClientRects().length > 0).filter(text => {
+              const box = text.getBBox(), hit = text.parentElement.querySelector('.pp-hit').getBBox();
+              return box.x < hit.x - 1 || box.x + box.width > hit.x + hit.width + 1;
+            }).map(text => text.textContent)
+            """);
+
+        Assert.That(outside, Is.Empty);
+    }
+
+    [Test]
+    public async Task Keyboard_FromThePicture_LeadsToTheTable()
+    {
+        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await reader.Page.GotoAsync(await Years.PublishedAsync());
+
+        // Skip link first, then everything in order: the picture's first milestone must come within a screenful of links.
+        var presses = 0;
+        while (!await reader.Page.EvaluateAsync<bool>("document.activeElement.matches('.pp-milestone')"))
+        {
+            Assert.That(presses++, Is.LessThan(40), "The keyboard does not reach the picture.");
+            await reader.Page.Keyboard.PressAsync("Tab");
+        }
+
+        var target = await reader.Page.EvaluateAsync<string>("document.activeElement.getAttribute('href')");
+        await reader.Page.Keyboard.PressAsync("Enter");
+        Assert.That(await reader.Page.Locator($"{target}:target").CountAsync(), Is.EqualTo(1));
+
+        await reader.Page.Keyboard.PressAsync("Tab");
+        Assert.That(
+            await reader.Page.EvaluateAsync<string>("'#' + document.activeElement.closest('tr').id"), Is.EqualTo(target), "The next stop is the row's own link.");
+    }
+
+    [Test]
+    public async Task SkipLink_Followed_LeadsToTheContent()
+    {
+        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await reader.Page.GotoAsync(await Years.PublishedAsync());
+
+        await reader.Page.Keyboard.PressAsync("Tab");
+        await reader.Page.Keyboard.PressAsync("Enter");
+
+        Assert.That(await reader.Page.EvaluateAsync<string>("document.activeElement.id"), Is.EqualTo("main-content"));
+    }
+}
