@@ -52,7 +52,7 @@ internal sealed partial class MimeReader
 
     public byte[] Content() => Header("Content-Transfer-Encoding") == "base64"
         ? Convert.FromBase64String(Body.Replace("\r\n", "", StringComparison.Ordinal))
-        : Unquote(Body.Replace("=\r\n", "", StringComparison.Ordinal), '=');
+        : Unquote(LineEndSpace().Replace(Body, "").Replace("=\r\n", "", StringComparison.Ordinal), '=');
 
     public string ContentText() => Encoding.UTF8.GetString(Content());
 
@@ -74,6 +74,10 @@ internal sealed partial class MimeReader
 
         return [.. octets];
     }
+
+    // White space before a line's end may have come from anywhere on the way and is dropped (RFC 2045 § 6.7, rule 3).
+    [GeneratedRegex("[ \t]+(?=\r\n|$)")]
+    private static partial Regex LineEndSpace();
 
     [GeneratedRegex("\r\n([ \t])")]
     private static partial Regex Fold();
