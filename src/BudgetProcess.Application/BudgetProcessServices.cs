@@ -84,7 +84,8 @@ public static class BudgetProcessServices
         .AddSingleton<IPerformAction, CloseQuestions>()
         .AddSingleton<IRecipientFilter, UnansweredParties>()
         .AddSingleton<IRecipientFilter, OpenContributionMembers>()
-        .AddSingleton<IMailFieldSource, HearingFields>();
+        .AddSingleton<IMailFieldSource, HearingFields>()
+        .AddSingleton<IHearingPartiesChanged, HearingPartiesFollower>();
 
     /// <summary>Use cases and queries are public, what they are made of is not: so they are made here and not by their constructors' names.</summary>
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
@@ -100,7 +101,7 @@ public static class BudgetProcessServices
             provider.GetRequiredService<ICalendarWriter>(), provider.GetRequiredService<BudgetProcessOptions>()))
         .AddSingleton(provider => new StopReminders(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
-        .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>()))
         .AddSingleton(provider => new AnswerHearing(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new FirstStart(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<IClock>()))

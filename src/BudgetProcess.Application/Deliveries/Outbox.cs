@@ -55,7 +55,7 @@ internal sealed class Outbox(BudgetProcessOptions options, TemplateCatalogue tem
             Id = id, BudgetYear = burst.Instance.BudgetYear, InstanceId = burst.Instance.Id, EffectKey = effect.For(burst.Instance.Id, recipient),
             Kind = template.Name, RecipientKey = recipient.Key, RecipientName = recipient.Name, RecipientAddress = recipient.Address,
             Subject = mail.Subject, Body = mail.Markdown, Reason = recipient.Reason, AllowsUnsubscribe = template.AllowsUnsubscribe,
-            MilestoneKey = milestoneKey, MessageId = $"{id:N}@{options.Domain}", CreatedAt = burst.Unit.Now, DueUtc = burst.Unit.Now,
+            MilestoneKey = milestoneKey, MessageId = $"{id:N}@{options.Domain}", CreatedAt = burst.Unit.Now, DueUtc = Daytime.For(template.Kind, burst.Unit.Now),
         };
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.People;
 using BudgetProcess.Application.Processes;
+using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
@@ -51,5 +53,19 @@ internal sealed class HearingFields : IMailFieldSource
         var silent = parties.Where(party => party.Answer == HearingAnswer.None).Select(party => party.Name).ToList();
         fields["hearing.answered"] = string.Create(CultureInfo.InvariantCulture, $"{parties.Count - silent.Count} af {parties.Count}");
         fields["hearing.silent"] = string.Join('\n', silent);
+    }
+}
+
+/// <summary>A hearing that waits for missing parties looks again when the list of parties has changed.</summary>
+internal sealed class HearingPartiesFollower(IProcessRuntime runtime) : IHearingPartiesChanged
+{
+    /// <summary>The signal's name in definitions.</summary>
+    private const string Signal = "hearing-parties-changed";
+
+    public async Task OnHearingPartiesChangedAsync(UnitOfWork unit, CancellationToken cancellation)
+    {
+        var hearings = await unit.Db.Hearings.Where(row => row.Status == HearingStatus.Preparing).ToListAsync(cancellation);
+        foreach (var hearing in hearings)
+            await runtime.SignalAsync(unit, hearing.BudgetYear, new ProcessSubject.OfHearing(hearing.Id), Signal, cancellation);
     }
 }

@@ -19,6 +19,12 @@ public sealed record ImportFault(int Line, string Field, string Message);
 /// <param name="HearingParties">How many hearing parties the file holds.</param>
 public sealed record ImportResult(IReadOnlyList<ImportFault> Faults, int People = 0, int Memberships = 0, int HearingParties = 0);
 
+/// <summary>What a later room does when the hearing parties have changed, in the same transaction.</summary>
+internal interface IHearingPartiesChanged
+{
+    Task OnHearingPartiesChangedAsync(UnitOfWork unit, CancellationToken cancellation);
+}
+
 /// <summary>Imports people with memberships (navn;mail;organ;rolle;fra;til) or hearing parties (gruppe;navn;kontakt;mail) from CSV (use case).</summary>
 /// <remarks>The file is read whole, and every fault is told at once. A person, membership or party that is known already is updated, not doubled.</remarks>
 public sealed class ImportPeople
@@ -26,8 +32,10 @@ public sealed class ImportPeople
     private const int MostRows = 50_000;
 
     private readonly Database database;
+    private readonly IEnumerable<IHearingPartiesChanged> followers;
 
-    internal ImportPeople(Database database) => this.database = database;
+    internal ImportPeople(Database database, IEnumerable<IHearingPartiesChanged> followers) =>
+        (this.database, this.followers) = (database, followers);
 
     /// <summary>The key of the one municipality that there is; null if there are none or several.</summary>
     public async Task<string?> OnlyMunicipalityAsync(CancellationToken cancellation)
@@ -42,7 +50,17 @@ public sealed class ImportPeople
     public async Task<ImportResult?> RunAsync(string municipality, byte[] content, string by, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
-        return await database.WriteAsync(owner.Id, (unit, token) => RunAsync(unit, content, by, token), cancellation);
+        return await database.WriteAsync(
+            owner.Id,
+            async (unit, token) =>
+            {
+                var result = await RunAsync(unit, content, by, token);
+                if (result.HearingParties == 0) return result;
+                await unit.Db.SaveChangesAsync(token);
+                foreach (var follower in followers) await follower.OnHearingPartiesChangedAsync(unit, token);
+                return result;
+            },
+            cancellation);
     }
 
     internal static async Task<ImportResult> RunAsync(UnitOfWork unit, byte[] content, string by, CancellationToken cancellation)

@@ -170,7 +170,7 @@ public class RealWorkflowTests
         var run = Begin("annual-budget").Complete("process-plan", "plan-decision:Rejected", "plan-rejected", "plan-decision:Approved", "plan-approved", "spring-seminar",
             "contributions", "theme-meeting", "hearing-ahead", "hearings", "questions", "proposal", "proposal-presented", "committee-reading",
             "committee-decision:NotRecommended", "committee-decision:Recommended", "first-reading", "first-decision:ReferredToSecondReading", "budget-meetings",
-            "budget-seminar", "amendments-due", "list-amendments", "second-reading", "adoption:NotAdopted", "not-adopted", "adoption:Adopted", "adopted",
+            "budget-seminar", "amendments-due", "second-reading", "adoption:NotAdopted", "not-adopted", "adoption:Adopted", "adopted",
             "adopted-hearing-parties", "implementation", "implementation-begins", "evaluation", "evaluation-begins");
         Assert.That(run.IsFinished);
         Assert.That(run.Asked("contributions"), Is.EqualTo(new StartProcess("contributions", 0, false, "committee-contribution", ForEach.Committees, true)));

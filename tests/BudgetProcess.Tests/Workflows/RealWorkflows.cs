@@ -17,7 +17,7 @@ internal static class RealWorkflows
     private static readonly string[] PlainActions =
     [
         "prepare-hearing", "open-hearing", "send-hearing-packages", "close-hearing", "gather-answers", "open-contribution", "hand-on-contribution",
-        "open-questions", "close-questions", "list-amendments",
+        "open-questions", "close-questions",
     ];
 
     public static WorkflowVocabulary Vocabulary { get; } = new(
