@@ -18,8 +18,16 @@ public sealed class DirectoryTransport(string directory, bool flushToDisk = true
 
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The attempt was stopped; nothing was left behind.</exception>
-    public async Task<IReadOnlyList<RecipientResult>> SendAsync(
+    public Task<IReadOnlyList<RecipientResult>> SendAsync(
         string messageId, MailEnvelope envelope, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested) return Task.FromCanceled<IReadOnlyList<RecipientResult>>(cancellation);
+
+        // A local file is written at once: handing a few kilobytes to another thread costs more than writing them.
+        return Task.FromResult(Put(messageId, envelope, message.Span));
+    }
+
+    private IReadOnlyList<RecipientResult> Put(string messageId, MailEnvelope envelope, ReadOnlySpan<byte> message)
     {
         if (envelope.Recipients.Append(envelope.Sender).FirstOrDefault(address => !Mailbox.IsValidAddress(address)) is { } wrong)
         {
@@ -31,7 +39,7 @@ public sealed class DirectoryTransport(string directory, bool flushToDisk = true
         try
         {
             Directory.CreateDirectory(directory);
-            var isNew = !File.Exists(file) && await WriteAsync(file, TraceHeaders(envelope), message, cancellation);
+            var isNew = !File.Exists(file) && Write(file, TraceHeaders(envelope), message);
             var answer = isNew ? $"Lagt i mailmappen som {Path.GetFileName(file)}." : "Mailen lå allerede i mailmappen.";
             return ForAll(envelope, MailOutcome.Accepted, answer);
         }
@@ -58,17 +66,16 @@ public sealed class DirectoryTransport(string directory, bool flushToDisk = true
 
     // The temporary file lies in the same directory, for a rename is atomic only within one file system; its name is unique, for
     // two nodes may hold the same mail after a lost lease. False: another one was faster, its file stands.
-    private async Task<bool> WriteAsync(
-        string file, ReadOnlyMemory<byte> trace, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    private bool Write(
+        string file, ReadOnlySpan<byte> trace, ReadOnlySpan<byte> message)
     {
         var temporary = Path.Combine(Path.GetDirectoryName(file)!, $".{Guid.NewGuid():N}.tmp");
         try
         {
-            await using (var stream = new FileStream(
-                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
-                await stream.WriteAsync(trace, cancellation);
-                await stream.WriteAsync(message, cancellation);
+                stream.Write(trace);
+                stream.Write(message);
                 // Before the rename: after a power cut a name without its content would be half a mail.
                 if (flushToDisk) stream.Flush(flushToDisk: true);
             }

@@ -77,6 +77,9 @@ internal sealed class CompiledRoom : IDisposable
             case TypeReference type:
                 Add(type, used);
                 break;
+            // Every iterator asks which thread it runs on; nobody wrote that.
+            case MethodReference { FullName: "System.Int32 System.Environment::get_CurrentManagedThreadId()" }:
+                break;
             case MethodReference method:
                 Add(method.DeclaringType, used);
                 AddSignature(method, used);

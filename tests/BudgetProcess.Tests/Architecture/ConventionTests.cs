@@ -59,7 +59,7 @@ public sealed partial class ConventionTests
     public void PathOfAMachine_InText_IsRecognised(string before, string after, bool expected) =>
         Assert.That(PathOfAMachine().IsMatch(before + after), Is.EqualTo(expected));
 
-    [GeneratedRegex("(Manager|Helper|Util|Utils|Utility|Utilities|Helpers)$")]
+    [GeneratedRegex("(Manager|(?<!Tag)Helper|Util|Utils|Utility|Utilities|Helpers)$")]
     private static partial Regex VagueName();
 
     [GeneratedRegex(@"(?<path>\.\./shared\b|(?<![\w./:-])/(home|root|Users)/[\w.]+|[A-Za-z]:\\Users\\)")]

@@ -18,8 +18,8 @@ internal static class FeatureRules
     // Every feature may use these. Storage maps every feature's entities; the other two stand on the ground.
     private static readonly string[] Technical = ["Storage", "Audit", "Documents"];
 
-    // These run the features, so no feature may know them. Simulation loads a year by way of Seeding.
-    private static readonly string[] Drivers = ["Jobs", "Seeding", "Simulation"];
+    // These run or examine the features, so no feature may know them. Simulation loads a year by way of Seeding.
+    private static readonly string[] Drivers = ["Jobs", "Seeding", "Simulation", "Diagnosis"];
 
     /// <summary>All folders.</summary>
     public static string[] All { get; } = [.. Chain, .. Rest, .. Technical, .. Drivers];
