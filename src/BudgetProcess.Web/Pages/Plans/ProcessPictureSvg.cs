@@ -76,7 +76,7 @@ internal static class ProcessPictureSvg
         if (drawing.IsVertical)
         {
             yield return Line("pp-today-line", upper.X - 6, today, lower.Right + 6, today);
-            yield return Rectangle("pp-today-sign", new(drawing.MonthStrip.X - 1, today - 9, drawing.MonthStrip.Width + 2, 18), 9);
+            yield return Rectangle("pp-today-sign", new(drawing.MonthStrip.X - 5, today - 9, drawing.MonthStrip.Width + 10, 18), 9);
             yield return Text("pp-today-text", drawing.MonthStrip.X + (drawing.MonthStrip.Width / 2), today + 4, word);
             yield break;
         }
