@@ -29,7 +29,7 @@ public sealed class PictureTests
             """
             () => {
               const texts = [...document.querySelectorAll('.pp a text')].filter(text => text.getClientRects().length > 0)
-                .map(text => ({ text: text.textContent, of: text.parentElement, box: text.getBoundingClientRect() }));
+                .map(text => ({ text: text.textContent, of: text.closest('a'), box: text.getBoundingClientRect() }));
               const found = [];
               for (const a of texts) for (const b of texts)
                 if (a.of !== b.of && a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1 && a.box.top < b.box.bottom - 4 && b.box.top < a.box.bottom - 4)
@@ -51,7 +51,7 @@ public sealed class PictureTests
             """
             () => [...document.querySelectorAll('.pp a text')].filter(text => text.getClientRects().length > 0).filter(text => {
               const box = text.getBBox(), hit = text.parentElement.querySelector('.pp-hit').getBBox();
-              return box.x < hit.x - 1 || box.x + box.width > hit.x + hit.width + 1;
+              return box.x < hit.x - 2 || box.x + box.width > hit.x + hit.width + 2;
             }).map(text => text.textContent)
             """);
 

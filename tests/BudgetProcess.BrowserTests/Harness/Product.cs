@@ -1,31 +1,30 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace BudgetProcess.BrowserTests.Harness;
 
 /// <summary>The product itself on a free port of this machine, with an empty data directory: it shows what its first start makes of the seeds.</summary>
-internal sealed class Product : IDisposable
+internal sealed class Product : WebApplicationFactory<Program>
 {
     private readonly string data = Directory.CreateTempSubdirectory("budgetprocess-browser-").FullName;
-    private readonly WebApplicationFactory<Program> factory;
 
     public Product()
     {
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("BudgetProcess:DataDirectory", data)
-            .UseSetting("Logging:LogLevel:Default", "Warning"));
-        factory.UseKestrel(0);
-        factory.StartServer();
+        UseKestrel(0);
+        StartServer();
     }
 
     /// <summary>Where it answers.</summary>
-    public Uri Address => factory.ClientOptions.BaseAddress;
+    public Uri Address => ClientOptions.BaseAddress;
 
-    /// <summary>Its services.</summary>
-    public IServiceProvider Services => factory.Services;
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseUrls("http://127.0.0.1:0")
+        .UseSetting("BudgetProcess:DataDirectory", data)
+        .UseSetting("Logging:LogLevel:Default", "Warning");
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        factory.Dispose();
-        Directory.Delete(data, recursive: true);
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(data)) Directory.Delete(data, recursive: true);
     }
 }

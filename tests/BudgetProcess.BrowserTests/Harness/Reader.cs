@@ -91,10 +91,9 @@ internal sealed class Reader : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable(PicturesVariable) is not { Length: > 0 } directory) return;
         var name = new Uri(Page.Url).PathAndQuery.Trim('/').Replace('/', '_').Replace('?', '_');
-        await Page.ScreenshotAsync(new()
-        {
-            Path = Path.Combine(directory, $"{(name.Length == 0 ? "front" : name)}-{screen}{(script ? "" : "-noscript")}.png"),
-            FullPage = true,
-        });
+        var file = Path.Combine(directory, $"{(name.Length == 0 ? "front" : name)}-{screen}{(script ? "" : "-noscript")}");
+        await Page.ScreenshotAsync(new() { Path = $"{file}.png", FullPage = true });
+        var picture = Page.Locator(".picture");
+        if (await picture.CountAsync() > 0) await picture.ScreenshotAsync(new() { Path = $"{file}-picture.png" });
     }
 }

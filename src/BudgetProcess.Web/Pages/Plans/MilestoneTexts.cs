@@ -47,5 +47,5 @@ internal static class MilestoneTexts
         return days is [1] ? texts["{0} dag", list] : texts["{0} dage", list];
     }
 
-    private static string Clock(LocalTime time) => time.ToString("HH.mm", CultureInfo.InvariantCulture);
+    private static string Clock(LocalTime time) => time.ToString("H.mm", CultureInfo.InvariantCulture);
 }

@@ -50,7 +50,6 @@ internal static class ProcessPicture
         Process = texts["proces"],
         Today = texts["i dag"],
         LinkOf = item => $"#{RowId(item.Milestone.Key)}",
-        NameOf = item => $"{item.When}{(item.Note is { } note ? $" · {note}" : "")} {item.Milestone.Title} ({texts.Of(item.Milestone.Kind).ToLowerInvariant()})",
     };
 
     private static string Text(XElement svg) => svg.ToString(SaveOptions.DisableFormatting);

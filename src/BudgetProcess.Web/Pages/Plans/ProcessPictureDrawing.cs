@@ -45,6 +45,9 @@ internal sealed record ProcessPictureDrawing
     /// <summary>Time runs downwards, for narrow screens.</summary>
     public required bool IsVertical { get; init; }
 
+    /// <summary>The size of the labels' text.</summary>
+    public required double TextSize { get; init; }
+
     /// <summary>The width.</summary>
     public required double Width { get; init; }
 

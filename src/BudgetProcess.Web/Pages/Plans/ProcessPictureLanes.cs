@@ -49,7 +49,7 @@ internal static class ProcessPictureLanes
         Settle(labels, new int[labels.Count], from, to) ?? throw new InvalidOperationException($"{labels.Count} labels do not fit between {from} and {to}.");
 
     private static IReadOnlyList<LanePlace>? Place(IReadOnlyList<LaneLabel> labels, double from, double to, int lanes) =>
-        Search(labels, lanes)
+        Search(labels, lanes, to)
             .Select(chosen => (Lanes: chosen, Positions: Settle(labels, chosen, from, to)))
             .Where(candidate => candidate.Positions is not null)
             .OrderBy(candidate => candidate.Positions!.Select((position, index) => Math.Pow(position - labels[index].Anchor, 2)).Sum())
@@ -58,7 +58,7 @@ internal static class ProcessPictureLanes
             : null;
 
     // Beam search: which lanes push labels least to the right if they are filled from the left.
-    private static IEnumerable<int[]> Search(IReadOnlyList<LaneLabel> labels, int lanes)
+    private static IEnumerable<int[]> Search(IReadOnlyList<LaneLabel> labels, int lanes, double to)
     {
         List<(int[] Lanes, double[] Positions, double Cost)> kept = [([], [], 0)];
         foreach (var label in labels)
@@ -74,14 +74,18 @@ internal static class ProcessPictureLanes
                         position = Math.Max(position, positions[earlier] + Distance(labels[earlier].Length, chosen[earlier], lane));
                     }
 
-                    next.Add(([.. chosen, lane], [.. positions, position], cost + Math.Pow(position - label.Anchor, 2)));
+                    // What is pushed over the end pushes everything back again.
+                    var over = Math.Max(position + label.Length - to, 0);
+                    next.Add(([.. chosen, lane], [.. positions, position], cost + Math.Pow(position - label.Anchor, 2) + Math.Pow(over, 2)));
                 }
             }
 
             kept = [.. next.OrderBy(candidate => candidate.Cost).Take(Kept)];
         }
 
-        return kept.Select(candidate => candidate.Lanes);
+        // With a lane for each, a staircase down to the right needs no more room than the poles and one label.
+        var found = kept.Select(candidate => candidate.Lanes);
+        return lanes >= labels.Count ? found.Append([.. Enumerable.Range(0, labels.Count).Reverse()]) : found;
     }
 
     private static double Distance(double length, int lane, int laterLane) => laterLane >= lane ? length + Gap : PoleGap;

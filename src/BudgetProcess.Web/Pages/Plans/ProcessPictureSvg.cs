@@ -8,16 +8,8 @@ namespace BudgetProcess.Web.Pages.Plans;
 /// <summary>Writes a procespil as SVG for a page: classes for the style sheet, no style of its own, every milestone one link.</summary>
 internal static class ProcessPictureSvg
 {
-    /// <summary>The size of labels.</summary>
-    public const double TextSize = 13;
-
-    /// <summary>From line to line of a label.</summary>
-    public const double LineHeight = 16;
-
     /// <summary>The size of the months' names.</summary>
     public const double MonthSize = 13;
-
-    private const double Baseline = 12.5;
 
     /// <summary>Writes the drawing.</summary>
     /// <param name="drawing">The drawing.</param>
@@ -35,7 +27,7 @@ internal static class ProcessPictureSvg
             Group("pp-ground", drawing.Arrows.SelectMany(arrow => Arrow(arrow, drawing.IsVertical, words)).Concat(drawing.Months.SelectMany((month, index) => Month(month, index, drawing)))),
             Group("pp-leaders", drawing.Leaders.Select(leader => Leader(leader, drawing.IsVertical))),
             drawing.Today is { } today ? Group("pp-today", Today(today, drawing, words.Today)) : null,
-            drawing.Labels.Zip(drawing.Marks, (label, mark) => Milestone(label, mark, drawing.IsVertical, words)));
+            drawing.Labels.Zip(drawing.Marks, (label, mark) => Milestone(label, mark, drawing, words)));
 
     private static XElement Group(string name, IEnumerable<XElement> content) =>
         new("g", new XAttribute("class", name), new XAttribute("aria-hidden", "true"), content);
@@ -84,7 +76,7 @@ internal static class ProcessPictureSvg
         if (drawing.IsVertical)
         {
             yield return Line("pp-today-line", upper.X - 6, today, lower.Right + 6, today);
-            yield return Rectangle("pp-today-sign", new(drawing.MonthStrip.X - 1, today - 9, drawing.MonthStrip.Width + 2, 18), 9);
+            yield return Rectangle("pp-today-sign", new(drawing.MonthStrip.X - 5, today - 9, drawing.MonthStrip.Width + 10, 18), 9);
             yield return Text("pp-today-text", drawing.MonthStrip.X + (drawing.MonthStrip.Width / 2), today + 4, word);
             yield break;
         }
@@ -108,23 +100,25 @@ internal static class ProcessPictureSvg
             new XAttribute("d", $"M{At(leader.Mark)}L{At(edge)}{curve}L{At(leader.End)}"));
     }
 
-    private static XElement Milestone(DrawnLabel label, DrawnMark mark, bool vertical, ProcessPictureWords words)
+    private static XElement Milestone(DrawnLabel label, DrawnMark mark, ProcessPictureDrawing drawing, ProcessPictureWords words)
     {
-        var (box, name) = (label.Box, words.NameOf(label.Item));
+        var vertical = drawing.IsVertical;
+        var box = label.Box;
         var x = label.IsRightAligned ? box.Right : vertical ? box.X : box.X + 6;
         var line = 0;
-        double NextLine() => box.Y + Baseline + (LineHeight * line++);
+        double NextLine() => box.Y + drawing.TextSize - 0.5 + (ProcessPictureLabelText.LineHeight(drawing.TextSize) * line++);
         return new(
             "a",
             new XAttribute("href", words.LinkOf(label.Item)),
             new XAttribute("class", $"pp-milestone {TrackOf(label.Item)} {StandingOf(label.Item)}{(label.IsRightAligned ? " pp-right" : "")}"),
-            new XAttribute("aria-label", name),
-            new XElement("title", name),
             Rectangle("pp-hit", vertical ? box : new(box.X + 1, box.Y - 1, box.Width + 2, box.Height + 2), 3),
             Mark(mark, vertical),
-            label.When.Select(text => Text("pp-when", x, NextLine(), text)),
-            label.Title.Select(text => Text("pp-title", x, NextLine(), text)));
+            label.When.Select(text => Text("pp-when", x, NextLine(), Spaced(text))),
+            label.Title.Select(text => Text("pp-title", x, NextLine(), Spaced(text))));
     }
+
+    // Read one after the other, the lines of a label must not run together into one word.
+    private static string Spaced(string line) => line.EndsWith('-') ? line : line + " ";
 
     private static XElement Mark(DrawnMark mark, bool vertical)
     {

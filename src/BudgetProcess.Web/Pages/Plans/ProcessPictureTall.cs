@@ -4,9 +4,10 @@ namespace BudgetProcess.Web.Pages.Plans;
 internal static class ProcessPictureTall
 {
     private const double Width = 360;
+    private const double TextSize = 12;
     private const double Margin = 1;
-    private const double LabelWidth = 126;
-    private const double Fan = 9;
+    private const double LabelWidth = 129;
+    private const double Fan = 7;
     private const double ArrowWidth = 30;
     private const double Strip = Width - (2 * (Margin + LabelWidth + Fan + ArrowWidth));
     private const double Header = 46;
@@ -18,7 +19,7 @@ internal static class ProcessPictureTall
     /// <param name="today">Today, for the mark.</param>
     public static ProcessPictureDrawing Draw(IReadOnlyList<ProcessPictureItem> items, NodaTime.LocalDate today)
     {
-        var texts = items.ToDictionary(item => item, item => LabelText.Of(item, LabelWidth));
+        var texts = items.ToDictionary(item => item, item => ProcessPictureLabelText.Of(item, LabelWidth, TextSize));
         var scale = Scale(items, texts);
         var left = Side(ProcessPictureTracks.Of(items, upper: true), texts, scale);
         var right = Side(ProcessPictureTracks.Of(items, upper: false), texts, scale);
@@ -27,6 +28,7 @@ internal static class ProcessPictureTall
         return new()
         {
             IsVertical = true,
+            TextSize = TextSize,
             Width = Width,
             Height = arrowBottom + Margin,
             Arrows =
@@ -44,7 +46,7 @@ internal static class ProcessPictureTall
     }
 
     // A month is as tall as the labels of its busier side.
-    private static ProcessPictureScale Scale(IReadOnlyList<ProcessPictureItem> items, Dictionary<ProcessPictureItem, LabelText> texts)
+    private static ProcessPictureScale Scale(IReadOnlyList<ProcessPictureItem> items, Dictionary<ProcessPictureItem, ProcessPictureLabelText> texts)
     {
         var (first, count) = ProcessPictureTracks.Range(items);
         var heights = Enumerable.Range(0, count).Select(month =>
@@ -57,13 +59,13 @@ internal static class ProcessPictureTall
     }
 
     private static (List<DrawnMark> Marks, List<DrawnLabel> Labels, List<DrawnLeader> Leaders) Side(
-        IReadOnlyList<ProcessPictureItem> items, Dictionary<ProcessPictureItem, LabelText> texts, ProcessPictureScale scale)
+        IReadOnlyList<ProcessPictureItem> items, Dictionary<ProcessPictureItem, ProcessPictureLabelText> texts, ProcessPictureScale scale)
     {
         var (marks, labels, leaders) = (new List<DrawnMark>(), new List<DrawnLabel>(), new List<DrawnLeader>());
         if (items.Count == 0) return (marks, labels, leaders);
         var isLeft = items[0].IsUpper;
-        const double FirstLine = ProcessPictureSvg.LineHeight / 2;
-        var wanted = items.Select(item => new LaneLabel(ProcessPictureTracks.Anchor(item, scale) - FirstLine, texts[item].Height)).ToList();
+        var firstLine = ProcessPictureLabelText.LineHeight(TextSize) / 2;
+        var wanted = items.Select(item => new LaneLabel(ProcessPictureTracks.Anchor(item, scale) - firstLine, texts[item].Height)).ToList();
         var total = wanted.Sum(label => label.Length + ProcessPictureLanes.Gap);
         var places = ProcessPictureLanes.PlaceInOneLane(wanted, Header - 4, Math.Max(scale.Start(scale.Months) + Head, Header + total));
         var rows = Rows(items, scale);
@@ -81,7 +83,7 @@ internal static class ProcessPictureTall
             labels.Add(new(item, new(left, places[index], text.Width, text.Height), text.When, text.Title, isLeft));
 
             var anchor = ProcessPictureTracks.Anchor(item, scale);
-            var end = new Spot(edge + (away * (Fan - 2)), places[index] + FirstLine);
+            var end = new Spot(edge + (away * (Fan - 2)), places[index] + firstLine);
             leaders.Add(new(item, new(row, anchor), new(edge, anchor), end, end));
         }
 
@@ -91,15 +93,16 @@ internal static class ProcessPictureTall
     // Days stand at the arrow's outer edge, where they can be seen; periods share what is left.
     private static List<(double Middle, double Width)> Rows(IReadOnlyList<ProcessPictureItem> items, ProcessPictureScale scale)
     {
-        const double Day = 11;
+        const double Day = 10;
+        const int MostDays = 2;
         var days = items.Where(item => item.IsOneDay).ToList();
         var periods = items.Where(item => !item.IsOneDay).ToList();
         var dayRows = ProcessPictureTracks.Rows([.. days.Select(item => ProcessPictureTracks.Span(item, scale))]);
         var periodRows = ProcessPictureTracks.Rows([.. periods.Select(item => ProcessPictureTracks.Span(item, scale))]);
-        var first = days.Count > 0 ? Day + 2 : 3;
-        var pitch = Math.Min(6, (ArrowWidth - first - 2) / (periodRows.DefaultIfEmpty().Max() + 1));
+        var first = 2 + (Day * dayRows.Select(row => Math.Min(row + 1, MostDays)).DefaultIfEmpty().Max());
+        var pitch = Math.Min(6, (ArrowWidth - first - 1) / (periodRows.DefaultIfEmpty().Max() + 1));
         return [.. items.Select(item => item.IsOneDay
-            ? (2 + (Day * (Math.Min(dayRows[days.IndexOf(item)], 1) + 0.5)), Day)
+            ? (2 + (Day * (Math.Min(dayRows[days.IndexOf(item)], MostDays - 1) + 0.5)), Day)
             : (first + (pitch * (periodRows[periods.IndexOf(item)] + 0.5)), pitch))];
     }
 }

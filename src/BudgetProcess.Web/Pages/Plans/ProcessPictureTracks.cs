@@ -76,12 +76,15 @@ internal static class ProcessPictureTracks
         return [.. Enumerable.Range(0, scale.Months).Select(month => new DrawnMonth(Name(scale, month, manyYears, alwaysShort), scale.Start(month), scale.Start(month + 1)))];
     }
 
+    // The longest name that fits; a month in which hardly anything happens may be too short for any.
     private static string Name(ProcessPictureScale scale, int index, bool manyYears, bool alwaysShort)
     {
         var month = scale.Month(index);
         var year = manyYears && (index == 0 || month.Month == 1) ? $" {month.Year % 100:00}" : "";
-        var name = MonthNames.Long(month.Month) + year;
-        var room = scale.Start(index + 1) - scale.Start(index) - 6;
-        return !alwaysShort && ProcessPictureText.Width(name, ProcessPictureSvg.MonthSize, true) <= room ? name : ProcessPictureItem.ShortMonth(month.Month).TrimEnd('.') + year;
+        var shortName = ProcessPictureItem.ShortMonth(month.Month).TrimEnd('.');
+        if (alwaysShort) return shortName;
+        var room = scale.Start(index + 1) - scale.Start(index) - 4;
+        string[] names = [MonthNames.Long(month.Month) + year, shortName + year, shortName];
+        return names.FirstOrDefault(name => ProcessPictureText.Width(name, ProcessPictureSvg.MonthSize, semibold: true) <= room) ?? "";
     }
 }

@@ -4,6 +4,7 @@ namespace BudgetProcess.Web.Pages.Plans;
 internal static class ProcessPictureWide
 {
     private const double LeastWidth = 1320;
+    private const double TextSize = 13;
     private const double Margin = 10;
     private const double Tail = 122;
     private const double Head = 34;
@@ -37,6 +38,7 @@ internal static class ProcessPictureWide
         return new()
         {
             IsVertical = false,
+            TextSize = TextSize,
             Width = width,
             Height = lowerBottom + Fan + lower.LabelsHeight + Margin,
             Arrows = [Arrow(true, upperTop, upper.ArrowHeight, width), Arrow(false, lowerTop, lower.ArrowHeight, width)],
@@ -66,7 +68,7 @@ internal static class ProcessPictureWide
     /// <summary>One arrow with its labels, before it is known how far down the page it is.</summary>
     private sealed record Side(
         IReadOnlyList<ProcessPictureItem> Items, ProcessPictureScale Scale, IReadOnlyList<int> Rows,
-        IReadOnlyList<LabelText> Texts, IReadOnlyList<LanePlace> Places)
+        IReadOnlyList<ProcessPictureLabelText> Texts, IReadOnlyList<LanePlace> Places)
     {
         private readonly double[] laneHeights = Heights(Texts, Places);
 
@@ -76,7 +78,7 @@ internal static class ProcessPictureWide
 
         public static Side Of(IReadOnlyList<ProcessPictureItem> items, ProcessPictureScale scale, double width)
         {
-            var texts = items.Select(item => LabelText.Of(item, LabelWidth)).ToList();
+            var texts = items.Select(item => ProcessPictureLabelText.Of(item, LabelWidth, TextSize)).ToList();
             var labels = items.Select((item, index) => new LaneLabel(ProcessPictureTracks.Anchor(item, scale), texts[index].Width + TextInset));
             var rows = ProcessPictureTracks.Rows([.. items.Select(item => ProcessPictureTracks.Span(item, scale))]);
             return new(items, scale, rows, texts, ProcessPictureLanes.Place([.. labels], Margin, width - Margin));
@@ -108,7 +110,7 @@ internal static class ProcessPictureWide
             return (marks, labels, leaders);
         }
 
-        private static double[] Heights(IReadOnlyList<LabelText> texts, IReadOnlyList<LanePlace> places)
+        private static double[] Heights(IReadOnlyList<ProcessPictureLabelText> texts, IReadOnlyList<LanePlace> places)
         {
             var heights = new double[places.Select(place => place.Lane + 1).DefaultIfEmpty().Max()];
             for (var index = 0; index < places.Count; index++) heights[places[index].Lane] = Math.Max(heights[places[index].Lane], texts[index].Height);

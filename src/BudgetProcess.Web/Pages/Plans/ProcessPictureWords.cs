@@ -23,7 +23,4 @@ internal sealed record ProcessPictureWords
 
     /// <summary>Where a milestone leads.</summary>
     public required Func<ProcessPictureItem, string> LinkOf { get; init; }
-
-    /// <summary>A milestone as it is read aloud: what its label shows, and more.</summary>
-    public required Func<ProcessPictureItem, string> NameOf { get; init; }
 }
