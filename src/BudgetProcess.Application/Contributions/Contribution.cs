@@ -88,7 +88,6 @@ internal static class Contributions
     public static async Task<Contribution?> FindAsync(BurstContext burst, CancellationToken cancellation)
     {
         var body = Body(burst);
-        return burst.Unit.Db.Contributions.Local.SingleOrDefault(row => row.BodyKey == body && row.BudgetYear == burst.Instance.BudgetYear)
-            ?? await burst.Unit.Db.Contributions.SingleOrDefaultAsync(row => row.BodyKey == body && row.BudgetYear == burst.Instance.BudgetYear, cancellation);
+        return await burst.Unit.Db.Contributions.SingleOrDefaultAsync(row => row.BodyKey == body && row.BudgetYear == burst.Instance.BudgetYear, cancellation);
     }
 }

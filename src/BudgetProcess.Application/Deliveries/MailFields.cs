@@ -76,9 +76,8 @@ internal sealed class MailFields(BudgetProcessOptions options, MilestoneCalendar
     private static async Task AddDecisionAsync(
         BurstContext burst, string? milestoneKey, Dictionary<string, string?> fields, CancellationToken cancellation)
     {
-        var open = burst.Unit.Db.Waits.Local.Concat(await burst.Unit.Db.Waits
-                .Where(wait => wait.InstanceId == burst.Instance.Id && wait.State == WaitState.Open && wait.Kind == WaitKind.Decision).ToListAsync(cancellation))
-            .FirstOrDefault(wait => wait.InstanceId == burst.Instance.Id && wait is { State: WaitState.Open, Kind: WaitKind.Decision });
+        var open = await burst.Unit.Db.Waits.FirstOrDefaultAsync(
+            wait => wait.InstanceId == burst.Instance.Id && wait.State == WaitState.Open && wait.Kind == WaitKind.Decision, cancellation);
         fields["decision.choices"] = open is null ? null : string.Join('\n', open.Expects!.Split(',').Select(OutcomeTexts.For));
         var last = milestoneKey is null
             ? null

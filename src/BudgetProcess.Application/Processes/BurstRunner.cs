@@ -83,6 +83,8 @@ internal sealed class BurstRunner
 
     private async Task<string?> RunEffectAsync(BurstContext burst, EffectRequest effect, CancellationToken cancellation)
     {
+        // An effect finds by query what came before it in the same burst. It is still one transaction.
+        await burst.Unit.Db.SaveChangesAsync(cancellation);
         if (await WasSkippedAsync(burst, effect, cancellation)) return "Done";
         try
         {

@@ -21,6 +21,7 @@ internal sealed class Arguments
             var name = args[i].StartsWith("--", StringComparison.Ordinal) ? args[i][2..] : null;
             if (name is null) words.Add(args[i]);
             else if (command.Flags.Contains(name)) flags.Add(name);
+            else if (command.PassesSettings && name.Contains('=', StringComparison.Ordinal)) continue;
             else if (!command.Options.Contains(name)) throw new ArgumentsException($"Tilvalget \"{args[i]}\" kendes ikke.");
             else if (i + 1 >= args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal)) throw new ArgumentsException($"Tilvalget \"{args[i]}\" mangler sin værdi.");
             else if (!options.TryAdd(name, args[++i])) throw new ArgumentsException($"Tilvalget \"--{name}\" står to gange.");

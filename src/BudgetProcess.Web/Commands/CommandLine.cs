@@ -105,6 +105,9 @@ internal abstract class Command
     /// <summary>Options without a value, without dashes.</summary>
     public virtual IReadOnlyList<string> Flags => [];
 
+    /// <summary>Whether settings may stand among the options, as <c>--name=value</c>.</summary>
+    public virtual bool PassesSettings => false;
+
     /// <summary>Whether it takes one word beside the options.</summary>
     public virtual bool TakesWord => false;
 

@@ -47,7 +47,7 @@ internal static class Product
 
     /// <summary>The product as it stands, without touching its database.</summary>
     public static ServiceProvider Services() => new ServiceCollection()
-        .AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error))
+        .AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Critical))
         .AddProduct(Configuration())
         .BuildServiceProvider();
 

@@ -12,11 +12,13 @@ internal sealed class ServeCommand : Command
 
     public override string Verb => "serve";
 
-    public override string Usage => "serve [--urls ADRESSE]";
+    public override string Usage => "serve [--urls ADRESSE] [--INDSTILLING=VÆRDI …]";
 
     public override string Purpose => $"Kører produktet (det, der sker uden kommando): siderne på {DefaultAddress}, kalendere, arbejdsgange og mail.";
 
     public override IReadOnlyList<string> Options => ["urls"];
+
+    public override bool PassesSettings => true;
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {

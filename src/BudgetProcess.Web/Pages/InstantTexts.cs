@@ -17,6 +17,6 @@ internal static class InstantTexts
     public static string Short(Instant instant)
     {
         var local = PageClock.Local(instant);
-        return $"{local.Day}. {MonthNames.Long(local.Month)} {local.Year} kl. {local.Hour}.{local.Minute:00}";
+        return $"{local.Day}. {DanishDates.Month(local.Month)} {local.Year} kl. {local.Hour}.{local.Minute:00}";
     }
 }

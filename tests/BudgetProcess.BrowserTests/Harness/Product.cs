@@ -1,5 +1,8 @@
+using BudgetProcess.Application.Jobs;
+using BudgetProcess.Application.Plans;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BudgetProcess.BrowserTests.Harness;
 
@@ -12,10 +15,23 @@ internal sealed class Product : WebApplicationFactory<Program>
     {
         UseKestrel(0);
         StartServer();
+        Publish();
     }
 
     /// <summary>Where it answers.</summary>
     public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>The first start leaves drafts: the newest of them is published, so that there is a year of each kind, with deliveries and workflows.</summary>
+    private void Publish()
+    {
+        var year = Services.GetRequiredService<PlanQueries>().YearsAsync(includeDrafts: true, default).GetAwaiter().GetResult()[0];
+        var check = Services.GetRequiredService<CheckPlan>().RunAsync(year.MunicipalityKey, year.BudgetYear, default).GetAwaiter().GetResult()!;
+        var request = new PublishRequest(
+            year.MunicipalityKey, year.BudgetYear, "Budgetchefen", null,
+            [.. check.Unaccepted.Select(breach => breach.RuleId).Distinct().Select(rule => new AcceptedBreach(rule, "Kommunaldirektøren", "Prøvekørsel"))]);
+        Services.GetRequiredService<PublishPlan>().RunAsync(request, default).GetAwaiter().GetResult();
+        Services.GetRequiredService<DrainJob>().RunAsync(default).GetAwaiter().GetResult();
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseUrls("http://127.0.0.1:0")

@@ -84,7 +84,7 @@ internal static class ProcessPictureTracks
         var shortName = ProcessPictureItem.ShortMonth(month.Month).TrimEnd('.');
         if (alwaysShort) return shortName;
         var room = scale.Start(index + 1) - scale.Start(index) - 4;
-        string[] names = [MonthNames.Long(month.Month) + year, shortName + year, shortName];
+        string[] names = [DanishDates.Month(month.Month) + year, shortName + year, shortName];
         return names.FirstOrDefault(name => ProcessPictureText.Width(name, ProcessPictureSvg.MonthSize, semibold: true) <= room) ?? "";
     }
 }

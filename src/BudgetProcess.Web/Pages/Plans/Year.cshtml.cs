@@ -1,3 +1,4 @@
+using BudgetProcess.Application;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace BudgetProcess.Web.Pages.Plans;
 
 /// <summary>The public plan of a year (tids- og procesplan).</summary>
-internal sealed class YearModel(PlanQueries plans, PageClock clock, IStringLocalizer<Texts> texts) : YearPage
+internal sealed class YearModel(PlanQueries plans, BudgetProcessOptions options, PageClock clock, IStringLocalizer<Texts> texts) : YearPage
 {
     private static readonly (Track Track, string Path)[] TrackFeeds =
         [(Track.Political, "political"), (Track.Administrative, "administrative"), (Track.Public, "public")];
@@ -66,7 +67,7 @@ internal sealed class YearModel(PlanQueries plans, PageClock clock, IStringLocal
             .OrderBy(milestone => milestone.Period.Start)
             .ThenBy(milestone => milestone.Period.End)
             .ThenBy(milestone => milestone.StartTime)
-            .GroupBy(milestone => $"{MonthNames.Long(milestone.Period.Start.Month)} {milestone.Period.Start.Year}")];
+            .GroupBy(milestone => $"{DanishDates.Month(milestone.Period.Start.Month)} {milestone.Period.Start.Year}")];
         return Page();
     }
 
@@ -85,6 +86,8 @@ internal sealed class YearModel(PlanQueries plans, PageClock clock, IStringLocal
     /// <summary>An instant as the day it is in Denmark.</summary>
     public static string Day(NodaTime.Instant instant) => DanishDates.InFull(PageClock.Local(instant).Date);
 
-    private FeedLinks Feed(string name, string path) =>
-        new(name, new Uri($"{Request.Scheme}://{Request.Host}{YearAddress($"feeds/{path}")}"));
+    /// <summary>At the machine itself the address that the reader came by works; everybody else needs the public one, whatever a proxy made of the host.</summary>
+    private FeedLinks Feed(string name, string path) => new(name, IsLocal
+        ? new Uri($"{Request.Scheme}://{Request.Host}{YearAddress($"feeds/{path}")}")
+        : new Uri(options.PublicUrl, YearAddress($"feeds/{path}").TrimStart('/')));
 }
