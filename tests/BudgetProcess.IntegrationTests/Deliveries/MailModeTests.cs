@@ -9,6 +9,9 @@ namespace BudgetProcess.IntegrationTests.Deliveries;
 internal sealed class MailModeTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
+    [SetUp]
+    public Task ShortenAsync() => Host.ShortenAsync("foraarsseminar", "temamoede");
+
     [Test]
     public async Task Drain_NewMunicipality_HoldsEveryMailAndWritesNoFile()
     {

@@ -20,6 +20,7 @@ internal sealed partial class PersonalLinkTests<TDatabase> : ProductTests<TDatab
     public async Task PublishAsync()
     {
         await Host.SetMailAsync(MailMode.On);
+        await Host.ShortenAsync(Seminar, "temamoede", "hovedudvalg-moede");
         await Host.PublishAcceptedAsync();
         await Host.DrainAsync();
     }

@@ -3,6 +3,7 @@ using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Planning;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -42,7 +43,7 @@ internal sealed class ProductHost : IAsyncDisposable
     {
         var options = new BudgetProcessOptions
         {
-            DataDirectory = dataDirectory, PublicUrl = new Uri("http://budget.example/"), SeedDirectory = seedDirectory,
+            DataDirectory = dataDirectory, PublicUrl = new Uri("https://budget.example/"), SeedDirectory = seedDirectory,
             WorkflowDirectory = workflowDirectory ?? Path.Combine(RepositoryRoot.Path, "workflows"),
         };
         clock ??= new SimulatedClock(now);
@@ -80,9 +81,9 @@ internal sealed class ProductHost : IAsyncDisposable
             new PublishRequest(municipality, Year, "Budgetchefen", reason, [.. accept.Select(rule => new AcceptedBreach(rule, "Kommunaldirektøren", "Følger kilden."))]),
             CancellationToken.None);
 
-    /// <summary>Publishes Hedensted's plan as its source has it, on somebody's own responsibility.</summary>
+    /// <summary>Publishes Hedensted's plan as it stands, on somebody's own responsibility whatever it breaks.</summary>
     public async Task<PublishResult.Published> PublishAcceptedAsync(string? reason = null) =>
-        await PublishAsync(Hedensted, reason, "two-readings") as PublishResult.Published
+        await PublishAsync(Hedensted, reason, [.. RuleCatalogue.All.Select(rule => rule.Id)]) as PublishResult.Published
             ?? throw new AssertionException("The plan was not published.");
 
     public async ValueTask DisposeAsync() => await services.DisposeAsync();

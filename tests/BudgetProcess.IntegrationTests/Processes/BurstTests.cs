@@ -106,6 +106,7 @@ internal sealed class BurstTests<TDatabase> : ProductTests<TDatabase>
 
     private async Task PublishBrokenAsync()
     {
+        await Host.ShortenAsync(Meeting, "kb-1-behandling");
         broken.Subject = Subject;
         await Host.PublishAcceptedAsync();
         await Host.DrainAsync();

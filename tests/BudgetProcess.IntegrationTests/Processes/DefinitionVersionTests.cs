@@ -34,6 +34,7 @@ internal sealed class DefinitionVersionTests<TDatabase> : ProductTests<TDatabase
     [Test]
     public async Task Drain_AfterANewVersionIsLoaded_TheOldInstanceGoesOnWithTheOldOne()
     {
+        await Host.ShortenAsync(Meeting, "opsamling-i-udvalg");
         await Host.PublishAcceptedAsync();
         await Host.DrainAsync();
         var renewed = await AnotherAsync(workflowDirectory: Changed("meeting.json", WithoutSecondReminder), clock: Host.Clock);
@@ -49,6 +50,7 @@ internal sealed class DefinitionVersionTests<TDatabase> : ProductTests<TDatabase
     [Test]
     public async Task Publish_AfterANewVersionIsLoaded_NewInstancesRunOnIt()
     {
+        await Host.ShortenAsync(Meeting, "opsamling-i-udvalg");
         await Host.PublishAcceptedAsync();
         var renewed = await AnotherAsync(workflowDirectory: Changed("meeting.json", WithoutSecondReminder), clock: Host.Clock);
         await renewed.EditAsync(found => found.Key == "opsamling-i-udvalg" ? found with { Phrase = "10. april", Period = Day(2024, 4, 10) } : found);

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace BudgetProcess.IntegrationTests.Harness;
+
+/// <summary>The product as a server on a free port of the loopback, ended with SIGTERM as an operating system ends it.</summary>
+internal sealed class ServedProduct : IAsyncDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly List<string> said = [];
+
+    private ServedProduct(Process process, Uri address)
+    {
+        this.process = process;
+        Client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false }) { BaseAddress = address };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Everything it has written.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (said) return string.Join('\n', said);
+        }
+    }
+
+    public static async Task<ServedProduct> StartAsync(string dataDirectory, string? connection)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var product = new ServedProduct(Executable.Create(dataDirectory, connection, null, "serve", "--urls", address.OriginalString), address);
+        product.process.OutputDataReceived += product.Hear;
+        product.process.ErrorDataReceived += product.Hear;
+        product.process.Start();
+        product.process.BeginOutputReadLine();
+        product.process.BeginErrorReadLine();
+        await product.WaitUntilReadyAsync();
+        return product;
+    }
+
+    /// <summary>Asks it to end, and waits.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        if (!process.HasExited) _ = Kill(process.Id, 15);
+        using var limit = new CancellationTokenSource(Longest);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new AssertionException($"The server did not end on SIGTERM. It said: {Said}");
+        }
+
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Client.Dispose();
+        process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Hear(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null) return;
+        lock (said) said.Add(line.Data);
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        while (!limit.IsCancellationRequested && !process.HasExited)
+        {
+            try
+            {
+                using var answer = await Client.GetAsync(new Uri("health/ready", UriKind.Relative), limit.Token);
+                if (answer.StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(100);
+        }
+
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        throw new AssertionException($"The server never became ready. It said: {Said}");
+    }
+}
