@@ -46,7 +46,7 @@ public static class BudgetProcessServices
         .AddSingleton<WriteGate>()
         .AddSingleton<Wake>()
         .AddSingleton<Database>()
-        .AddSingleton(provider => new MigrateDatabase(provider.GetRequiredService<Database>()));
+        .AddSingleton(provider => new MigrateDatabase(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));
 
     private static IServiceCollection AddProcesses(this IServiceCollection services, BudgetProcessOptions options) => services
         .AddSingleton(provider => DefinitionStore.Load(options.WorkflowDirectory, Vocabulary(provider)))

@@ -129,7 +129,7 @@ public sealed class FeedQueries
         return
         [
             .. StoredPlan.Read(draft.Content).Milestones.Select(milestone => (
-                milestone, new PublishedMilestone { Key = milestone.Key, BudgetYear = budgetYear, ChangedAt = draft.ChangedAt, Sequence = draft.Revision }, true)),
+                milestone, new PublishedMilestone { Key = milestone.Key, BudgetYear = budgetYear, ChangedAt = draft.ChangedAt }, true)),
         ];
     }
 

@@ -103,6 +103,9 @@ internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, Mile
 
     public async Task<string> RunAsync(BurstContext burst, CancellationToken cancellation)
     {
+        // A plan that is published after the hearing sends nobody a deadline that has passed.
+        if (burst.MilestoneKey(Anchor.Hearing.Key) is not { } key || burst.Plan.Find(key) is not { } milestone || Moments.EndOf(milestone) <= burst.Unit.Now)
+            return "Done";
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
         var parties = await burst.Unit.Db.HearingParties.OrderBy(row => row.Address).ToListAsync(cancellation);
         var invited = (await burst.Unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id).Select(row => row.PartyId).ToListAsync(cancellation)).ToHashSet();
@@ -115,7 +118,6 @@ internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, Mile
         }
 
         await burst.Unit.Db.SaveChangesAsync(cancellation);
-        if (burst.MilestoneKey(Anchor.Hearing.Key) is not { } key || burst.Plan.Find(key) is not { } milestone) return "Done";
         var deadline = Deadline(burst, milestone, burst.Plan.Register(key));
         await outbox.AddAsync(
             burst, new EffectKey(Name, 0, 0), outbox.Template("hearing-package"), key, await fields.SharedAsync(burst, key, cancellation),
