@@ -1,7 +1,10 @@
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Processes;
+using BudgetProcess.Application.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BudgetProcess.BrowserTests.Harness;
@@ -31,6 +34,32 @@ internal sealed class Product : WebApplicationFactory<Program>
             [.. check.Unaccepted.Select(breach => breach.RuleId).Distinct().Select(rule => new AcceptedBreach(rule, "Kommunaldirektøren", "Prøvekørsel"))]);
         Services.GetRequiredService<PublishPlan>().RunAsync(request, default).GetAwaiter().GetResult();
         Services.GetRequiredService<DrainJob>().RunAsync(default).GetAwaiter().GetResult();
+        Fail(year.MunicipalityKey, year.BudgetYear).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Two workflows stand at a step that failed, as a fault behind their next wait would leave them.</summary>
+    private async Task Fail(string municipality, int budgetYear)
+    {
+        var database = Services.GetRequiredService<Database>();
+        var owner = (await database.FindMunicipalityAsync(municipality, default))!;
+        await database.WriteAsync(
+            owner.Id,
+            async (unit, stop) =>
+            {
+                var waits = await unit.Db.Waits
+                    .Where(wait => wait.BudgetYear == budgetYear && wait.State == WaitState.Open && wait.Kind == WaitKind.Milestone)
+                    .OrderByDescending(wait => wait.DueUtc).Take(2).ToListAsync(stop);
+                foreach (var wait in waits)
+                {
+                    wait.State = WaitState.Failed;
+                    unit.Db.Incidents.Add(new Incident
+                    {
+                        Id = unit.NewId(), InstanceId = wait.InstanceId, BudgetYear = budgetYear, WaitId = wait.Id, Activity = wait.Activity,
+                        Occurrence = wait.Occurrence, Message = "Skabelonen kunne ikke læses.", At = unit.Now,
+                    });
+                }
+            },
+            default);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
