@@ -49,7 +49,8 @@ internal static class Product
 
     /// <summary>The product as it stands, without touching its database.</summary>
     public static ServiceProvider Services() => new ServiceCollection()
-        .AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error))
+        // The answer alone is on the output stream, so that a program can read it.
+        .AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error))
         .AddProduct(Configuration())
         .BuildServiceProvider();
 
