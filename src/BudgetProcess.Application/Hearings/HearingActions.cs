@@ -103,6 +103,8 @@ internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, Mile
 
     public async Task<string> RunAsync(BurstContext burst, CancellationToken cancellation)
     {
+        // A year that is published late asks nobody about a hearing that is over.
+        if (burst.MilestoneKey(Anchor.Hearing.Key) is { } over && burst.Plan.Find(over) is { } past && Moments.EndOf(past) < burst.Unit.Now) return "Done";
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
         var parties = await burst.Unit.Db.HearingParties.OrderBy(row => row.Address).ToListAsync(cancellation);
         var invited = (await burst.Unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id).Select(row => row.PartyId).ToListAsync(cancellation)).ToHashSet();
