@@ -88,7 +88,10 @@ internal sealed class BurstRunner
         if (await WasSkippedAsync(burst, effect, cancellation)) return "Done";
         try
         {
-            return await handlers[effect.GetType()].RunAsync(burst, effect, cancellation);
+            var outcome = await handlers[effect.GetType()].RunAsync(burst, effect, cancellation);
+            // A burst that passes over what is late runs several effects: the next one asks the database for what this one did.
+            await burst.Unit.Db.SaveChangesAsync(cancellation);
+            return outcome;
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or DbUpdateException or ActivityFailedException))
         {

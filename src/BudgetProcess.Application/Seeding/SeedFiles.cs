@@ -6,7 +6,10 @@ namespace BudgetProcess.Application.Seeding;
 /// <summary>The seeds of one municipality, as they lie in a directory.</summary>
 internal sealed class SeedFiles(string directory)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>The directories of all municipalities in the seeds.</summary>
     public static IReadOnlyList<SeedFiles> In(string directory) => Directory.Exists(directory)
@@ -36,13 +39,23 @@ internal sealed class SeedFiles(string directory)
         return File.Exists(path) ? File.ReadAllText(path) : null;
     }
 
-    private T Read<T>(string file) => JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(directory, file)), Json)
-        ?? throw new InvalidDataException($"{Path.Combine(directory, file)} er tom.");
+    private T Read<T>(string file)
+    {
+        var path = Path.Combine(directory, file);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), Json) ?? throw new InvalidDataException($"{path} er tom.");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"{path}, linje {fault.LineNumber + 1}, {fault.Path}: Filen kan ikke læses som JSON med de felter, den skal have.", fault);
+        }
+    }
 }
 
 internal sealed record MunicipalitySeed(string Key, string Name, string OfficeName, string OfficeAddress, IReadOnlyList<BodySeed> Bodies);
 
-internal sealed record BodySeed(string Key, string Name, string? ShortName, string Kind)
+internal sealed record BodySeed(string Key, string Name, string Kind, string? ShortName = null)
 {
     public BodyKind BodyKind => Kind switch
     {

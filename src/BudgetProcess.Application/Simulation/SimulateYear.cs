@@ -119,6 +119,7 @@ public sealed class SimulateYear
         {
             var before = clock.GetCurrentInstant();
             await drain.RunAsync(cancellation);
+            await RequireMailDirectoryAsync(database, owner, cancellation);
             var due = await drain.NextAsync(cancellation);
             var act = await people.NextAsync(cancellation);
             if (Earliest(due, act?.At) is not { } next || next > end) break;
@@ -135,6 +136,14 @@ public sealed class SimulateYear
             await using var db = database.Read(owner.Id);
             progress.Report(new SimulationProgress(before, await db.Deliveries.CountAsync(cancellation)));
         }
+    }
+
+    /// <summary>A mail that cannot be written would be tried again for three simulated days, thousands of times, before anybody heard why.</summary>
+    private static async Task RequireMailDirectoryAsync(Database database, Municipality owner, CancellationToken cancellation)
+    {
+        await using var db = database.Read(owner.Id);
+        var answer = await db.Deliveries.Where(row => row.Status == Deliveries.DeliveryStatus.TemporaryFailure).Select(row => row.Answer).FirstOrDefaultAsync(cancellation);
+        if (answer is not null) throw new SimulationException(answer);
     }
 
     private static Instant? Earliest(Instant? one, Instant? other) => one is null || other < one ? other ?? one : one;

@@ -63,6 +63,8 @@ internal static class CommandLine
     {
         InvalidWorkflowsException => $"Arbejdsgangene kan ikke bruges:{Environment.NewLine}{fault.Message}",
         SqliteException { SqliteErrorCode: 13 } => "Disken er fuld. Intet er gemt halvt; giv plads, og prøv igen.",
+        // A full disk says so here too, when the file that cannot grow is one that the database shares between its readers.
+        SqliteException { SqliteErrorCode: 10 } => "Disken kan ikke læses eller skrives; måske er den fuld. Intet er gemt halvt; kør \"doctor\" for at se hvorfor.",
         SqliteException { SqliteErrorCode: 8 } => "Databasen kan kun læses. Giv brugeren skriveret til datamappen, og prøv igen.",
         SqliteException { SqliteErrorCode: 14 } => "Databasen kan ikke åbnes. Kør \"doctor\" for at se hvorfor.",
         SqliteException { SqliteErrorCode: 26 } => "Databasefilen er ikke en database, eller den er beskadiget. Gendan den fra en sikkerhedskopi.",

@@ -26,6 +26,8 @@ internal static class Product
             throw new InvalidDataException($"En indstilling kan ikke bruges: {fault.Message}", fault);
         }
 
+        if (!options.PublicUrl.IsAbsoluteUri)
+            throw new InvalidDataException($"Indstillingen BudgetProcess__PublicUrl er ikke en adresse: \"{options.PublicUrl.OriginalString}\". Skriv fx https://budget.kommune.example/.");
         // Links are made relative to it, and would lose its last part without the slash.
         if (!options.PublicUrl.OriginalString.EndsWith('/')) options.PublicUrl = new Uri(options.PublicUrl.OriginalString + "/");
         return options;
@@ -47,7 +49,8 @@ internal static class Product
 
     /// <summary>The product as it stands, without touching its database.</summary>
     public static ServiceProvider Services() => new ServiceCollection()
-        .AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Critical))
+        // The answer alone is on the output stream, so that a program can read it.
+        .AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Critical))
         .AddProduct(Configuration())
         .BuildServiceProvider();
 

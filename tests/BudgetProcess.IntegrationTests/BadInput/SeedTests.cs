@@ -33,7 +33,7 @@ internal sealed class SeedTests
         });
         var result = await CheckAsync();
 
-        AssertRefused(result, "plan-2025.json", "når egen springer ud", "ukendt-anker", "nabobys-seminar");
+        AssertRefused(result, "plan-2025.json, linje", "milestones[0].when: \"når\"", "milestones[1].anchor: Ankeret \"ukendt-anker\"", "milestones[2].key: Nøglen \"nabobys-seminar\"");
         File.Copy(Path.Combine(RepositoryRoot.Path, "tests/BudgetProcess.IntegrationTests/Seeds/naboby/plan-2025.json"), Path.Combine(Seeds, "naboby", "plan-2025.json"), overwrite: true);
         var mended = await CheckAsync();
         Assert.That(mended.Errors, Does.Contain("Første start: Naboby Kommune er indlæst"), "Nothing of the first try is in the way.");
@@ -85,6 +85,13 @@ internal sealed class SeedTests
     }
 
     [Test]
+    public async Task Start_MunicipalityWithoutItsFields_IsRefusedWithItsFile()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Seeds, "naboby", "municipality.json"), "{ \"key\": \"naboby\" }");
+        AssertRefused(await CheckAsync(), "municipality.json");
+    }
+
+    [Test]
     public async Task Start_MunicipalityWithUnknownKindOfBody_IsRefused()
     {
         var file = Path.Combine(Seeds, "naboby", "municipality.json");
@@ -132,7 +139,7 @@ internal sealed class SeedTests
     public async Task Start_SettingThatCannotBeRead_Gives2()
     {
         var result = await Executable.RunAsync(Data, new Dictionary<string, string> { ["BudgetProcess__PublicUrl"] = "ht!tp//[" }, "doctor");
-        AssertRefused(result, "indstilling");
+        AssertRefused(result, "BudgetProcess__PublicUrl");
     }
 
     private static void AssertRefused(CommandResult result, params string[] messages)

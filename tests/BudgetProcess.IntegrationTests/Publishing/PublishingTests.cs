@@ -234,6 +234,17 @@ internal sealed class PublishingTests<TDatabase> : ProductTests<TDatabase>
     }
 
     [Test]
+    public async Task Publish_AfterTheWholeYear_RunsThroughWithoutAnIncident()
+    {
+        Host.Clock.AdvanceTo(ProductHost.At(2026, 11, 22, 9));
+        await Host.PublishAcceptedAsync();
+        await Host.DrainAsync();
+
+        Assert.That(await Host.ReadAsync(db => db.Incidents.Select(row => row.Message).ToListAsync()), Is.Empty);
+        Assert.That((await Host.DeliveriesAsync()).Select(row => row.Kind).Distinct(), Is.Empty);
+    }
+
+    [Test]
     public async Task Publish_Refused_LeavesTheRunningYearAsItWas()
     {
         await Host.PublishAcceptedAsync();
