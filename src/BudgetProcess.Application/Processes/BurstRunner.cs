@@ -88,10 +88,7 @@ internal sealed class BurstRunner
         if (await WasSkippedAsync(burst, effect, cancellation)) return "Done";
         try
         {
-            var outcome = await handlers[effect.GetType()].RunAsync(burst, effect, cancellation);
-            // A burst that passes over what is late runs several effects: the next one asks the database for what this one did.
-            await burst.Unit.Db.SaveChangesAsync(cancellation);
-            return outcome;
+            return await handlers[effect.GetType()].RunAsync(burst, effect, cancellation);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or DbUpdateException or ActivityFailedException))
         {
