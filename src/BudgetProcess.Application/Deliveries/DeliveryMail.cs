@@ -13,7 +13,7 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
         Delivery delivery, Municipality municipality, PersonalLinkSet? links, IReadOnlyList<PackagePart> parts, Instant now)
     {
         var frame = Frame(delivery, municipality, links);
-        var redirected = municipality is { MailMode: MailMode.Redirect, RedirectAddress: not null };
+        var redirected = municipality.MailMode == MailMode.Redirect;
         return new MailMessage
         {
             MessageId = delivery.MessageId,

@@ -64,7 +64,7 @@ internal sealed class Dispatcher(
         foreach (var delivery in due)
         {
             delivery.Revision++;
-            if (unit.Municipality.MailMode == MailMode.Off)
+            if (!unit.Municipality.SendsMail)
             {
                 delivery.Status = DeliveryStatus.Held;
                 continue;

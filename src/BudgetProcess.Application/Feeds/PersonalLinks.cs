@@ -18,6 +18,15 @@ internal sealed class PersonalLinks(BudgetProcessOptions options, TokenSecret se
         string Token(LinkPurpose purpose)
         {
             var link = links.SingleOrDefault(row => row.Purpose == purpose);
+
+            // A link that the key in use did not make opens nothing: the key was lost or changed, and the person gets a new one.
+            if (link is not null && link.TokenHash != TokenSecret.Hash(secret.Token(link)))
+            {
+                link.RevokedAt = unit.Now;
+                links.Remove(link);
+                link = null;
+            }
+
             if (link is null)
             {
                 link = new PersonalLink { Id = unit.NewId(), PersonId = person, Purpose = purpose, TokenHash = "", CreatedAt = unit.Now };

@@ -52,6 +52,9 @@ internal sealed class Municipality
     /// <summary>The office as a stranger's mail program should show it: "Budgetkontoret, Hedensted Kommune".</summary>
     public string OfficeTitle => $"{OfficeName}, {Name}";
 
+    /// <summary>Whether mail may leave at all: not when it is off, nor when it is to be redirected and nobody has said where to.</summary>
+    public bool SendsMail => MailMode == MailMode.On || (MailMode == MailMode.Redirect && !string.IsNullOrWhiteSpace(RedirectAddress));
+
     public ClosedDays ClosedDays => new(SaturdayIsWorkingDay, ConstitutionDayClosed, ChristmasEveClosed, NewYearsEveClosed);
 
     public RuleSettings RuleSettings => new(ClosedDays, SeniorCouncilHasAgreement);

@@ -70,6 +70,8 @@ internal static class CommandLine
         SqliteException { SqliteErrorCode: 26 } => "Databasefilen er ikke en database, eller den er beskadiget. Gendan den fra en sikkerhedskopi.",
         Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: SqliteException inner } => Explain(inner),
         InvalidDataException => fault.Message,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            "Adressen er optaget af et andet program. Stop det, eller vælg en anden med --urls http://127.0.0.1:5081.",
         UnauthorizedAccessException or IOException => $"Filen eller mappen kan ikke bruges: {fault.Message}",
         _ => null,
     };

@@ -49,6 +49,17 @@ internal sealed class MailModeTests<TDatabase> : ProductTests<TDatabase>
     }
 
     [Test]
+    public async Task Drain_RedirectToNobody_HoldsEverything()
+    {
+        await Host.SetMailAsync(MailMode.Redirect, redirect: null);
+        await Host.PublishAcceptedAsync();
+        await Host.DrainAsync();
+
+        Assert.That((await Host.DeliveriesAsync()).Select(row => row.Status).Distinct(), Is.EqualTo(new[] { DeliveryStatus.Held }));
+        Assert.That(Host.Mails(), Is.Empty);
+    }
+
+    [Test]
     public async Task Drain_On_WritesEachMailOnceWithItsRowsMessageId()
     {
         await Host.SetMailAsync(MailMode.On);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Storage;
 using BudgetProcess.IntegrationTests.Harness;
 using BudgetProcess.Tests.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -66,6 +67,28 @@ internal sealed partial class PersonalLinkTests<TDatabase> : ProductTests<TDatab
         await Host.PublishAcceptedAsync();
         await Host.DrainAsync();
         Assert.That((await Host.DeliveriesAsync("invitation-update")).Select(row => row.RecipientAddress), Does.Contain(Member));
+    }
+
+    [Test]
+    public async Task Mail_AfterTheKeyWasLost_CarriesALinkThatOpens()
+    {
+        var before = Host.Mails().Select(mail => mail.Header("Message-ID")).ToHashSet();
+        var database = Host.Get<Database>();
+        var owner = (await database.FindMunicipalityAsync(ProductHost.Hedensted, default))!;
+        await database.WriteAsync(
+            owner.Id,
+            async (unit, stop) =>
+            {
+                foreach (var link in await unit.Db.PersonalLinks.ToListAsync(stop)) link.TokenHash = TokenSecret.Hash($"made by another key {link.Id}");
+            },
+            default);
+
+        await Host.MoveAsync("temamoede", "20. juni");
+        await Host.PublishAcceptedAsync();
+        await Host.DrainAsync();
+
+        var token = CalendarTokens(Host.Mails().First(mail => !before.Contains(mail.Header("Message-ID")))).First();
+        Assert.That(await Host.Get<FeedQueries>().FindPersonalAsync(token, default), Is.Not.Null);
     }
 
     [Test]
