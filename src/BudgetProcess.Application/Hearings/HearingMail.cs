@@ -35,7 +35,6 @@ internal sealed class HearingFields : IMailFieldSource
         {
             fields["hearing.opens"] = DanishDates.InFull(milestone.Period.Start);
             fields["hearing.closes"] = DanishDates.InFull(milestone.Period.End);
-            fields["hearing.link"] = fields["plan.link"];
         }
 
         if (burst.Subject is not ProcessSubject.OfHearing) return;
