@@ -19,14 +19,13 @@ internal sealed record DeliveryCalendar(string Uid, int Sequence, string Method,
 internal sealed class Outbox(BudgetProcessOptions options, TemplateCatalogue templates)
 {
     /// <summary>Stores one mail per recipient; an effect that is stored already is passed over.</summary>
-    public async Task<int> AddAsync(
+    public async Task AddAsync(
         BurstContext burst, EffectKey effect, MailTemplate template, string? milestoneKey, IReadOnlyDictionary<string, string?> shared,
         IReadOnlyList<Recipient> recipients, Func<Recipient, DeliveryCalendar?>? calendar, Guid? packageId, CancellationToken cancellation)
     {
         var keys = recipients.Select(recipient => effect.For(burst.Instance.Id, recipient)).ToList();
         var stored = (await burst.Unit.Db.Deliveries.Where(row => keys.Contains(row.EffectKey)).Select(row => row.EffectKey).ToListAsync(cancellation)).ToHashSet();
         var threads = await ThreadsAsync(burst, milestoneKey, recipients, cancellation);
-        var added = 0;
         foreach (var recipient in recipients.Where(recipient => !stored.Contains(effect.For(burst.Instance.Id, recipient))))
         {
             if (template.AllowsUnsubscribe && !recipient.WantsReminders) continue;
@@ -36,10 +35,7 @@ internal sealed class Outbox(BudgetProcessOptions options, TemplateCatalogue tem
             if (calendar?.Invoke(recipient) is { } part)
                 (delivery.CalendarUid, delivery.CalendarSequence, delivery.CalendarMethod, delivery.CalendarContent) = (part.Uid, part.Sequence, part.Method, part.Content);
             burst.Unit.Db.Deliveries.Add(delivery);
-            added++;
         }
-
-        return added;
     }
 
     public MailTemplate Template(string name) => templates.Find(name)

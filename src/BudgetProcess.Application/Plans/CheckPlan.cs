@@ -32,8 +32,7 @@ public sealed class CheckPlan
         var draft = await db.PlanDrafts.AsNoTracking().SingleOrDefaultAsync(row => row.BudgetYear == budgetYear, cancellation);
         if (draft is null) return null;
         var plan = StoredPlan.Read(draft.Content);
-        var published = await db.PlanVersions.AsNoTracking().Include(row => row.Acceptances)
-            .Where(row => row.BudgetYear == budgetYear).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation);
+        var published = await StoredPlan.CurrentVersionAsync(db, budgetYear, cancellation);
         var breaches = await FindAsync(db, owner, plan, cancellation);
         return new PlanCheckResult(plan, breaches, [.. (published?.Acceptances ?? []).Select(acceptance => acceptance.ToView())]);
     }

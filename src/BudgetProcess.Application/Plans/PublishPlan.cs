@@ -70,8 +70,7 @@ public sealed class PublishPlan
         var draft = await unit.Db.PlanDrafts.SingleOrDefaultAsync(row => row.BudgetYear == request.BudgetYear, cancellation);
         if (draft is null) return new PublishResult.NotFound();
         var plan = StoredPlan.Read(draft.Content);
-        var before = await unit.Db.PlanVersions.AsNoTracking().Include(row => row.Acceptances)
-            .Where(row => row.BudgetYear == request.BudgetYear).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation);
+        var before = await StoredPlan.CurrentVersionAsync(unit.Db, request.BudgetYear, cancellation);
         if (before?.Content == draft.Content) return new PublishResult.Unchanged(before.Number);
 
         var breaches = await CheckPlan.FindAsync(unit.Db, unit.Municipality, plan, cancellation);
@@ -114,7 +113,7 @@ public sealed class PublishPlan
     {
         var register = await unit.Db.PublishedMilestones.Where(row => row.BudgetYear == plan.Year.Value).ToDictionaryAsync(row => row.Key, cancellation);
         var changes = differences.ToDictionary(difference => difference.Key);
-        var today = unit.Now.InZone(DanishTime.Zone).Date;
+        var today = DanishTime.DateOf(unit.Now);
         foreach (var milestone in plan.Milestones)
         {
             if (!register.TryGetValue(milestone.Key, out var row))

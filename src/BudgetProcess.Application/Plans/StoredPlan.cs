@@ -21,6 +21,11 @@ internal static class StoredPlan
         return reading.Plan ?? throw new InvalidDataException($"En gemt plan kan ikke læses: {reading.Faults[0].Message}");
     }
 
+    /// <summary>The version of a year that is published now, with the breaches that somebody took on; null if none is.</summary>
+    public static Task<PlanVersion?> CurrentVersionAsync(BudgetDbContext db, int budgetYear, CancellationToken cancellation) =>
+        db.PlanVersions.AsNoTracking().Include(row => row.Acceptances)
+            .Where(row => row.BudgetYear == budgetYear).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation);
+
     /// <summary>The plan of a published version.</summary>
     /// <exception cref="InvalidDataException">The stored text is no plan any more: the database was changed from outside.</exception>
     public static async ValueTask<Plan> OfVersionAsync(BudgetDbContext db, Guid version, CancellationToken cancellation)
