@@ -15,6 +15,7 @@ using BudgetProcess.Calendar;
 using BudgetProcess.Mail;
 using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -43,7 +44,8 @@ public static class BudgetProcessServices
         ActivatorUtilities.CreateInstance<DrainLoop>(provider));
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
-        .AddSingleton<WriteGate>()
+        .AddSingleton(provider => new WriteGate(
+            oneAtATime: !DatabaseProvider.IsPostgreSql(provider.GetRequiredService<DbContextOptions<BudgetDbContext>>())))
         .AddSingleton<Wake>()
         .AddSingleton<Database>()
         .AddSingleton(provider => new MigrateDatabase(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));
