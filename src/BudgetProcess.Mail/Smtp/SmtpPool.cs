@@ -62,7 +62,7 @@ internal sealed class SmtpPool : IAsyncDisposable
 
         try
         {
-            var session = await SmtpSession.OpenAsync(settings, trusted, cancellation);
+            var session = await SmtpSession.OpenAsync(settings, trusted, time, cancellation);
             lock (gate) refused = null;
             return session;
         }

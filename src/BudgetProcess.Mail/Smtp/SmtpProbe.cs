@@ -9,11 +9,12 @@ namespace BudgetProcess.Mail;
 /// <param name="Remedy">What to do about it, in Danish; null if all is well.</param>
 public sealed record SmtpProbe(bool IsWell, string Message, string? Remedy)
 {
-    internal static async Task<SmtpProbe> RunAsync(SmtpSettings settings, X509Certificate2Collection? trusted, CancellationToken cancellation)
+    internal static async Task<SmtpProbe> RunAsync(
+        SmtpSettings settings, X509Certificate2Collection? trusted, TimeProvider time, CancellationToken cancellation)
     {
         try
         {
-            var session = await SmtpSession.OpenAsync(settings, trusted, cancellation);
+            var session = await SmtpSession.OpenAsync(settings, trusted, time, cancellation);
             var found = new SmtpProbe(true, Describe(session, settings), null);
             await session.QuitAsync();
             return found;

@@ -52,7 +52,7 @@ internal sealed partial record SmtpReply(int Code, IReadOnlyList<string> Lines)
     /// <param name="octets">What has come.</param>
     /// <param name="length">How many octets the answer takes.</param>
     /// <returns>The answer; null if it is not complete.</returns>
-    /// <exception cref="FormatException">This is not SMTP.</exception>
+    /// <exception cref="FormatException">This is not SMTP; the message is Danish.</exception>
     public static SmtpReply? Read(ReadOnlySpan<byte> octets, out int length)
     {
         length = 0;
@@ -75,16 +75,16 @@ internal sealed partial record SmtpReply(int Code, IReadOnlyList<string> Lines)
     private static bool ReadLine(ReadOnlySpan<byte> line, ref int code)
     {
         if (line.Length < 3 || line[0] is < (byte)'2' or > (byte)'5' || !char.IsAsciiDigit((char)line[1]) || !char.IsAsciiDigit((char)line[2]))
-            throw new FormatException("a line does not begin with a code");
+            throw new FormatException("en linje begynder ikke med en kode");
         var own = ((line[0] - '0') * 100) + ((line[1] - '0') * 10) + (line[2] - '0');
-        if (code != 0 && own != code) throw new FormatException("the lines of one answer have different codes");
+        if (code != 0 && own != code) throw new FormatException("linjerne i ét svar har forskellige koder");
         code = own;
         if (line.Length == 3) return true;
         return line[3] switch
         {
             (byte)' ' => true,
             (byte)'-' => false,
-            _ => throw new FormatException("the code is followed by something else than a space or a hyphen"),
+            _ => throw new FormatException("der er hverken mellemrum eller bindestreg efter koden"),
         };
     }
 

@@ -36,11 +36,12 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// <summary>Connects and makes everything ready.</summary>
     /// <exception cref="SmtpFault">It cannot be done.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static async Task<SmtpSession> OpenAsync(SmtpSettings settings, X509Certificate2Collection? trusted, CancellationToken cancellation)
+    public static async Task<SmtpSession> OpenAsync(
+        SmtpSettings settings, X509Certificate2Collection? trusted, TimeProvider time, CancellationToken cancellation)
     {
         var relay = new SmtpRelayName(settings.Host, settings.PortInUse);
         var socket = await SmtpDial.ConnectAsync(relay, new SmtpSteps(settings.Timeouts).Connect, cancellation);
-        var session = new SmtpSession(new SmtpWire(socket, relay), settings);
+        var session = new SmtpSession(new SmtpWire(socket, relay, time), settings);
         try
         {
             session.Wire.StopOn(cancellation);

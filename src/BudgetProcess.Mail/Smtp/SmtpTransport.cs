@@ -12,6 +12,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
 {
     private readonly SmtpSettings settings;
     private readonly X509Certificate2Collection? trusted;
+    private readonly TimeProvider time;
     private readonly SmtpPool pool;
     private readonly SmtpPace pace;
 
@@ -22,10 +23,10 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
     public SmtpTransport(SmtpSettings settings, TimeProvider? time = null)
     {
         if (settings.FindProblem() is { } problem) throw new InvalidDataException($"{problem.Setting}: {problem.Message}");
-        this.settings = settings;
+        (this.settings, this.time) = (settings, time ?? TimeProvider.System);
         trusted = SmtpCertificateCheck.ReadTrusted(settings.CaFile);
-        pool = new SmtpPool(settings, trusted, time ?? TimeProvider.System);
-        pace = new SmtpPace(settings.MailsPerMinute, time ?? TimeProvider.System);
+        pool = new SmtpPool(settings, trusted, this.time);
+        pace = new SmtpPace(settings.MailsPerMinute, this.time);
     }
 
     /// <inheritdoc/>
@@ -61,7 +62,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
     /// <summary>Tries the connection up to the login without sending anything.</summary>
     /// <returns>What was found, and what to do about it.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public Task<SmtpProbe> ProbeAsync(CancellationToken cancellation) => SmtpProbe.RunAsync(settings, trusted, cancellation);
+    public Task<SmtpProbe> ProbeAsync(CancellationToken cancellation) => SmtpProbe.RunAsync(settings, trusted, time, cancellation);
 
     /// <summary>Says goodbye to the relay; waits for that a few seconds at most.</summary>
     public ValueTask DisposeAsync() => pool.DisposeAsync();

@@ -16,7 +16,7 @@ internal sealed class SmtpWire : IAsyncDisposable
     private readonly Socket socket;
     private readonly SmtpRelayName relay;
     private readonly byte[] input = new byte[LongestReply];
-    private readonly CancellationTokenSource limit = new();
+    private readonly CancellationTokenSource limit;
 
     private Stream stream;
     private int start;
@@ -24,9 +24,10 @@ internal sealed class SmtpWire : IAsyncDisposable
     private CancellationToken stop;
     private CancellationTokenRegistration stopping;
 
-    public SmtpWire(Socket socket, SmtpRelayName relay)
+    public SmtpWire(Socket socket, SmtpRelayName relay, TimeProvider time)
     {
         (this.socket, this.relay) = (socket, relay);
+        limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         stream = new NetworkStream(socket, ownsSocket: true);
     }
 
@@ -71,6 +72,8 @@ internal sealed class SmtpWire : IAsyncDisposable
     /// <summary>Writes, and lets the time of the step begin.</summary>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> octets, SmtpStep step)
     {
+        // An answer that came before its question would be taken for the answer to the next one.
+        if (start != end) throw NotSmtp(step, "der kom et svar, som ingen har bedt om");
         limit.CancelAfter(step.Limit);
         try
         {
@@ -191,7 +194,7 @@ internal sealed class SmtpWire : IAsyncDisposable
             (start, end) = (0, end - start);
         }
 
-        if (end == input.Length) throw NotSmtp(step, "the answer does not end");
+        if (end == input.Length) throw NotSmtp(step, "svaret får ingen ende");
     }
 
     /// <summary>A relay that hangs up often says why just before; a write that fails first would hide it.</summary>
