@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BudgetProcess.Application;
 
-/// <summary>The relay that mails go to (mailrelæ): section <c>BudgetProcess:Mail:Smtp</c>. What the settings mean is told at <see cref="SmtpSettings"/>.</summary>
+/// <summary>The relay that mails go to (udgående server): section <c>BudgetProcess:Mail:Smtp</c>. What the settings mean is told at <see cref="SmtpSettings"/>.</summary>
 public sealed class SmtpOptions
 {
     /// <summary>The relay's name; empty: mails become files in the mail directory.</summary>

@@ -62,12 +62,12 @@ internal sealed class SmtpCertificateCheck(SmtpRelayName relay, X509Certificate2
 
     private (string What, string Remedy) Explain(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (certificate is null) return ("det viste intet.", "Spørg den, der driver relæet.");
+        if (certificate is null) return ("serveren viste intet.", "Spørg den, der driver serveren.");
         var faults = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status) ?? X509ChainStatusFlags.NoError;
         if (faults.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
             return ($"det gælder fra {Day(certificate.NotBefore)} til {Day(certificate.NotAfter)}, eller det gør et af dem over det.",
-                "Få det fornyet hos den, der driver relæet, og se efter, om maskinens ur går rigtigt.");
+                "Få det fornyet hos den, der driver serveren, og se efter, om maskinens ur går rigtigt.");
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
@@ -76,13 +76,14 @@ internal sealed class SmtpCertificateCheck(SmtpRelayName relay, X509Certificate2
                 "Skriv det navn i indstillingen Host, som står i certifikatet, eller få et certifikat til navnet.");
         }
 
-        if ((faults & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
+        // The signature does not fit where an issuer of the same name has another key.
+        if ((faults & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid)) != 0)
         {
             return (trusted is null ? "det er udstedt af en, som denne maskine ikke kender." : "det er udstedt af en, som ikke står i filen CaFile.",
                 "Er det kommunens egen udsteder, så læg dens certifikat i en fil, og skriv filens navn i indstillingen CaFile.");
         }
 
-        return (string.Join(' ', chain?.ChainStatus.Select(status => status.StatusInformation.Trim()).Distinct() ?? []), "Spørg den, der driver relæet.");
+        return (string.Join(' ', chain?.ChainStatus.Select(status => status.StatusInformation.Trim()).Distinct() ?? []), "Spørg den, der driver serveren.");
     }
 
     private static string Day(DateTime moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -61,13 +61,13 @@ internal static class SmtpDial
         {
             socket.Dispose();
             throw Fault(
-                $"{relay} svarede ikke inden for {step.Limit.TotalSeconds:0.#} sekunder ({step.Name}).", "Se efter, om det kører, og om en firewall spærrer for porten.");
+                $"{relay} svarede ikke inden for {step.Limit.TotalSeconds:0.#} sekunder ({step.Name}).", "Se efter, om den kører, og om en firewall spærrer for porten.");
         }
         catch (SocketException fault)
         {
             socket.Dispose();
             throw fault.SocketErrorCode == SocketError.ConnectionRefused
-                ? Fault($"{relay} tager ikke imod forbindelser.", "Se efter, om det kører, og om indstillingerne Host og Port er rigtige.")
+                ? Fault($"{relay} tager ikke imod forbindelser.", "Se efter, om den kører, og om indstillingerne Host og Port er rigtige.")
                 : Fault($"{relay} kan ikke nås: {fault.Message}.", "Se efter, om maskinen er på nettet, og om indstillingen Host er rigtig.");
         }
         catch

@@ -17,7 +17,7 @@ internal static class SmtpLogin
             var offer = offered.Count == 0 ? "tilbyder ikke login" : $"tilbyder kun login med {string.Join(", ", offered.Take(10))}";
             throw new SmtpFault(
                 SmtpFaultKind.Login, $"{session.Relay} {offer}; vi kan PLAIN og LOGIN.",
-                "Få det slået til på relæet, brug en anden port, eller fjern indstillingerne User og Password, hvis relæet kender maskinen i forvejen.");
+                "Få det slået til på serveren, brug en anden port, eller fjern indstillingerne User og Password, hvis serveren kender maskinen i forvejen.");
         }
     }
 
@@ -38,7 +38,7 @@ internal static class SmtpLogin
         {
             throw new SmtpFault(
                 reply.IsClosing ? SmtpFaultKind.Closing : SmtpFaultKind.Refused, $"{session.Relay} kunne ikke tage imod login lige nu: {reply.Answer}",
-                "Sker det igen, så se relæets log.", reply);
+                "Sker det igen, så se serverens log.", reply);
         }
 
         // The relay's words are kept, and an answer to AUTH could hold what it was asked: then they are not.

@@ -81,7 +81,7 @@ internal sealed class SmtpPool : IAsyncDisposable
             if (!isClosed && !session.IsClosing && session.Mails < settings.MailsPerConnection)
             {
                 idle.Push((session, time.GetTimestamp()));
-                if (idle.Count == 1) sweep.Change(settings.IdleTime, settings.IdleTime);
+                if (idle.Count == 1) sweep.Change(settings.IdleTime / 4, settings.IdleTime / 4);
                 places.Release();
                 return;
             }

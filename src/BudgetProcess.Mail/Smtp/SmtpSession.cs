@@ -86,6 +86,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         try
         {
             await AskAsync("QUIT", Steps.Quit);
+            await Wire.CloseAsync();
         }
         catch (SmtpFault)
         {
@@ -128,7 +129,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         {
             throw new SmtpFault(
                 SmtpFaultKind.Unprotected, $"{Relay} tilbyder ikke STARTTLS, men indstillingen Security kræver det. Mailen er ikke sendt i klartekst.",
-                "Få det slået til på relæet, eller brug en port med tls. Plejer det at virke, så kan nogen have pillet ved forbindelsen.");
+                "Få det slået til på serveren, eller brug en port med tls. Plejer det at virke, så kan nogen have pillet ved forbindelsen.");
         }
 
         Expect(await AskAsync("STARTTLS", Steps.StartTls), Steps.StartTls);
@@ -143,7 +144,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         if (reply.IsPositive) return;
         throw new SmtpFault(
             reply.IsClosing ? SmtpFaultKind.Closing : SmtpFaultKind.Refused, $"{Relay} ville ikke begynde ({step.Name}): {reply.Answer}",
-            "Mailen venter. Sker det igen, så spørg den, der driver relæet, om det må tage imod fra denne maskine.", reply);
+            "Mailen venter. Sker det igen, så spørg den, der driver serveren, om den må tage imod fra denne maskine.", reply);
     }
 
     private string ClientName()

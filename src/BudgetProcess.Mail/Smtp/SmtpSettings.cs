@@ -22,7 +22,7 @@ public enum SmtpSecurity
 /// <param name="Message">What is wrong with it and what to write instead, in Danish.</param>
 public sealed record SmtpSettingProblem(string Setting, string Message);
 
-/// <summary>Where the relay (mailrelæ) is and how it wants to be spoken to.</summary>
+/// <summary>Where the relay (udgående server) is and how it wants to be spoken to.</summary>
 public sealed record SmtpSettings
 {
     /// <summary>The relay's name, which its certificate must carry, or its address.</summary>
@@ -91,7 +91,7 @@ public sealed record SmtpSettings
         if (!IsThisMachine(Host))
             return new(nameof(Security), "Adgangskoden ville gå ubeskyttet over nettet. Vælg starttls eller tls.");
         return AllowPlainLogin ? null : new(
-            nameof(AllowPlainLogin), "Adgangskoden ville gå ubeskyttet til relæet på denne maskine. Vælg starttls eller tls, eller sæt AllowPlainLogin til true, hvis det er i orden.");
+            nameof(AllowPlainLogin), "Adgangskoden ville gå ubeskyttet til serveren på denne maskine. Vælg starttls eller tls, eller sæt AllowPlainLogin til true, hvis det er i orden.");
     }
 
     private SmtpSettingProblem? FindLimitProblem()

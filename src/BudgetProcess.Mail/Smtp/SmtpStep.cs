@@ -1,7 +1,7 @@
 namespace BudgetProcess.Mail;
 
 /// <summary>A phase of a session: its name in messages and how long it may take.</summary>
-/// <param name="Name">As in "Relæet svarede ikke inden for 60 sekunder (EHLO)".</param>
+/// <param name="Name">As in "Serveren svarede ikke inden for 60 sekunder (EHLO)".</param>
 /// <param name="Limit">From the moment at which it began until the relay has answered in full.</param>
 internal readonly record struct SmtpStep(string Name, TimeSpan Limit);
 

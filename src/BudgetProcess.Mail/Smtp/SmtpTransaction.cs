@@ -71,7 +71,7 @@ internal sealed class SmtpTransaction(MailEnvelope envelope, ReadOnlyMemory<byte
         if (Stage == SmtpStage.Content && fault.Reply is { Code: >= 500, IsAboutTheSession: false } refusal)
             Settle(MailOutcome.PermanentFailure, refusal.Answer);
         else if (Stage == SmtpStage.Receipt)
-            Settle(MailOutcome.Uncertain, $"{fault.Message} Hele mailen var sendt, så den kan være kommet frem. Spørg modtageren, eller se relæets log, før den sendes igen.");
+            Settle(MailOutcome.Uncertain, $"{fault.Message} Hele mailen var sendt, så den kan være kommet frem. Spørg modtageren, eller se serverens log, før den sendes igen.");
         else
             Settle(MailOutcome.TemporaryFailure, fault.Answer);
     }
@@ -95,9 +95,9 @@ internal sealed class SmtpTransaction(MailEnvelope envelope, ReadOnlyMemory<byte
     {
         var known = session.Extensions;
         if (known.LargestMail is { } largest && mail.Length > largest)
-            Settle(MailOutcome.PermanentFailure, $"Mailen fylder {Megabytes(mail.Length)} MB, og mailrelæet tager højst {Megabytes(largest)} MB. Den er ikke sendt. Gør bilagene mindre, eller få grænsen hævet.");
+            Settle(MailOutcome.PermanentFailure, $"Mailen fylder {Megabytes(mail.Length)} MB, og den udgående server tager højst {Megabytes(largest)} MB. Den er ikke sendt. Gør bilagene mindre, eller få grænsen hævet.");
         else if (!known.EightBit && !Ascii.IsValid(mail.Span))
-            Settle(MailOutcome.PermanentFailure, "Mailen indeholder tegn, som mailrelæet ikke kan tage imod (det tilbyder ikke 8BITMIME). Den er ikke sendt.");
+            Settle(MailOutcome.PermanentFailure, "Mailen indeholder tegn, som den udgående server ikke kan tage imod (den tilbyder ikke 8BITMIME). Den er ikke sendt.");
         return IsOpen;
     }
 
@@ -155,7 +155,7 @@ internal sealed class SmtpTransaction(MailEnvelope envelope, ReadOnlyMemory<byte
         if (reply.IsPositive || results[index] is not null) return;
         if (reply.IsAboutTheSession || !IsRefusal(reply)) throw Refused(session, session.Steps.Recipient, reply);
         results[index] = reply.DeniesRelaying
-            ? new(envelope.Recipients[index], MailOutcome.TemporaryFailure, $"{reply.Answer} (Relæet vil ikke sende videre for os: se efter, om det kræver login, eller om denne maskine skal have lov.)")
+            ? new(envelope.Recipients[index], MailOutcome.TemporaryFailure, $"{reply.Answer} (Serveren vil ikke sende videre for os: se efter, om den kræver login, eller om denne maskine skal have lov.)")
             : new(envelope.Recipients[index], OutcomeOf(reply), reply.Answer);
     }
 
@@ -208,7 +208,7 @@ internal sealed class SmtpTransaction(MailEnvelope envelope, ReadOnlyMemory<byte
             return new(SmtpFaultKind.Closing, $"{session.Relay} lukkede forbindelsen ({step.Name}): {reply.Answer}", "Mailen prøves igen.", reply);
         return IsRefusal(reply)
             ? new(SmtpFaultKind.Refused, $"{session.Relay} ville ikke fortsætte ({step.Name}): {reply.Answer}",
-                "Det gælder ikke mailen, men indstillingerne: se efter, om relæet kræver login eller TLS på denne port.", reply)
-            : new(SmtpFaultKind.NotSmtp, $"{session.Relay} svarede noget, som ikke passer her ({step.Name}): {reply.Answer}", "Sker det igen, så se relæets log.", reply);
+                "Det gælder ikke mailen, men indstillingerne: se efter, om serveren kræver login eller TLS på denne port.", reply)
+            : new(SmtpFaultKind.NotSmtp, $"{session.Relay} svarede noget, som ikke passer her ({step.Name}): {reply.Answer}", "Sker det igen, så se serverens log.", reply);
     }
 }

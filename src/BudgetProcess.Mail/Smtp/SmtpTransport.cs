@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace BudgetProcess.Mail;
 
-/// <summary>Hands mails to a relay (mailrelæ) by SMTP (RFC 5321) over a few connections that it keeps.</summary>
+/// <summary>Hands mails to a relay (udgående server) by SMTP (RFC 5321) over a few connections that it keeps.</summary>
 /// <remarks>
 /// What a fault means depends on where it happens. Until the mail's last dot has been written, the relay cannot have taken the mail: a broken or slow
 /// connection is a temporary failure. After it nobody can know: the result is uncertain. What the relay says about us and not about the mail (a refused

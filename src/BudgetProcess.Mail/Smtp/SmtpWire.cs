@@ -115,8 +115,8 @@ internal sealed class SmtpWire : IAsyncDisposable
         if (start != end)
         {
             throw new SmtpFault(
-                SmtpFaultKind.Unprotected, $"{relay} sendte mere i klartekst, efter at det havde sagt ja til TLS; det kan være et forsøg på at blande sig.",
-                "Forbindelsen er afbrudt. Spørg den, der driver relæet eller netværket.");
+                SmtpFaultKind.Unprotected, $"{relay} sendte mere i klartekst, efter at den havde sagt ja til TLS; det kan være et forsøg på at blande sig.",
+                "Forbindelsen er afbrudt. Spørg den, der driver serveren eller netværket.");
         }
 
         var secured = new SslStream(stream, leaveInnerStreamOpen: false);
@@ -139,6 +139,19 @@ internal sealed class SmtpWire : IAsyncDisposable
         catch (Exception fault) when (FaultOf(fault, step) is { } known)
         {
             throw known;
+        }
+    }
+
+    /// <summary>Says that nothing more comes, as TLS wants it (RFC 8446 § 6.1): a relay logs a warning otherwise.</summary>
+    public async Task CloseAsync()
+    {
+        try
+        {
+            if (stream is SslStream secured) await secured.ShutdownAsync();
+        }
+        catch (Exception fault) when (fault is IOException or SocketException or InvalidOperationException)
+        {
+            // The relay was faster.
         }
     }
 
@@ -203,7 +216,7 @@ internal sealed class SmtpWire : IAsyncDisposable
         try
         {
             var words = await ReadAsync(step with { Limit = TimeSpan.FromSeconds(1) });
-            return new SmtpFault(words.IsClosing ? SmtpFaultKind.Closing : broken.Kind, $"{broken.Message} Det sagde: {words.Answer}", broken.Remedy, words);
+            return new SmtpFault(words.IsClosing ? SmtpFaultKind.Closing : broken.Kind, $"{broken.Message} Den sagde: {words.Answer}", broken.Remedy, words);
         }
         catch (SmtpFault)
         {
@@ -226,11 +239,11 @@ internal sealed class SmtpWire : IAsyncDisposable
     }
 
     private SmtpFault Broken(SmtpStep step) => new(
-        SmtpFaultKind.Broken, $"{relay} afbrød forbindelsen ({step.Name}).", "Sker det igen, så se relæets log.");
+        SmtpFaultKind.Broken, $"{relay} afbrød forbindelsen ({step.Name}).", "Sker det igen, så se serverens log.");
 
     private SmtpFault TimedOut(SmtpStep step) => new(
         SmtpFaultKind.TimedOut, $"{relay} svarede ikke inden for {step.Limit.TotalSeconds:0.#} sekunder ({step.Name}).",
-        "Relæet er overbelastet eller hænger; se dets log.");
+        "Serveren er overbelastet eller hænger; se dens log.");
 
     private SmtpFault NotSmtp(SmtpStep step, string detail) => new(
         SmtpFaultKind.NotSmtp, $"{relay} svarede noget, som ikke er SMTP ({step.Name}): {detail}.", "Se efter, om indstillingerne Host, Port og Security passer sammen.");
