@@ -45,4 +45,7 @@ public sealed class MailOptions
 
     /// <summary>The address that sends; empty: the municipality's budget office.</summary>
     public string From { get; set; } = "";
+
+    /// <summary>The relay; without a host mails become files.</summary>
+    public SmtpOptions Smtp { get; set; } = new();
 }

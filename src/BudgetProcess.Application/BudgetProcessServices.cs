@@ -12,7 +12,6 @@ using BudgetProcess.Application.Seeding;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
-using BudgetProcess.Mail;
 using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -30,12 +29,13 @@ public static class BudgetProcessServices
     /// <param name="services">The host's services.</param>
     /// <param name="options">The settings.</param>
     /// <param name="connectionString">The database; empty for SQLite in the data directory.</param>
+    /// <exception cref="InvalidDataException">A setting cannot be used; the message is Danish.</exception>
     public static IServiceCollection AddBudgetProcess(this IServiceCollection services, BudgetProcessOptions options, string? connectionString = null)
     {
         services.AddSingleton(options);
         services.TryAddSingleton(_ => DatabaseProvider.Options(connectionString, options));
         services.TryAddSingleton<ICalendarWriter, CalendarWriter>();
-        services.TryAddSingleton<IMailTransport>(_ => new DirectoryTransport(options.MailDirectory));
+        services.AddMailTransport(options);
         services.TryAddSingleton<IProcessRuntime>(provider => provider.GetRequiredService<ProcessRuntime>());
         return services.AddStorage().AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
     }
