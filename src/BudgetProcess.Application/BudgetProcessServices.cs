@@ -4,6 +4,7 @@ using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Jobs;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
@@ -17,6 +18,7 @@ using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace BudgetProcess.Application;
@@ -35,12 +37,27 @@ public static class BudgetProcessServices
         services.TryAddSingleton<ICalendarWriter, CalendarWriter>();
         services.TryAddSingleton<IMailTransport>(_ => new DirectoryTransport(options.MailDirectory));
         services.TryAddSingleton<IProcessRuntime>(provider => provider.GetRequiredService<ProcessRuntime>());
-        return services.AddStorage().AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddOperations(options).AddStorage().AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
     }
 
     /// <summary>Lets this process drain waits and deliveries.</summary>
     public static IServiceCollection AddBudgetProcessWorker(this IServiceCollection services) => services.AddHostedService<DrainLoop>(provider =>
         ActivatorUtilities.CreateInstance<DrainLoop>(provider));
+
+    private static IServiceCollection AddOperations(this IServiceCollection services, BudgetProcessOptions options) => services
+        .AddSingleton(options.Operations)
+        .AddSingleton<DrainHeartbeat>()
+        .AddSingleton<ProductMetrics>()
+        .AddSingleton<SituationQuery>()
+        .AddSingleton(provider => new SituationGauges(
+            provider.GetRequiredService<SituationQuery>(), provider.GetRequiredService<ProductMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SituationGauges>>()))
+        .AddSingleton(provider => new Readiness(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<Startup>(), provider.GetRequiredService<DrainHeartbeat>(), options.Operations,
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new SelfExamination(
+            provider.GetRequiredService<SituationQuery>(), provider.GetRequiredService<Doctor>(), provider.GetRequiredService<ILogger<SelfExamination>>()));
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<WriteGate>()

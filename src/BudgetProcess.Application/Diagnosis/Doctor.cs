@@ -38,8 +38,16 @@ public sealed class Doctor
         ExamineWorkflows(),
     ];
 
-    /// <summary>Whether the database answers and its schema is current.</summary>
-    public async Task<bool> CanUseDatabaseAsync(CancellationToken cancellation) => (await ExamineDatabaseAsync(cancellation)).IsWell;
+    /// <summary>Examines what the installation stands on, without the work that it has to do.</summary>
+    internal async Task<IReadOnlyList<Finding>> ExamineInstallationAsync(CancellationToken cancellation) =>
+    [
+        Directory("Datamappe", options.DataDirectory, "BudgetProcess__DataDirectory"),
+        await ExamineDatabaseAsync(cancellation),
+        Directory("Mailmappe", options.MailDirectory, "BudgetProcess__Mail__Directory"),
+        .. await ExamineMailAsync(cancellation),
+        ExamineClock(),
+        ExamineWorkflows(),
+    ];
 
     private async Task<Finding> ExamineDatabaseAsync(CancellationToken cancellation)
     {
