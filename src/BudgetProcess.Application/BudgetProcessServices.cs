@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Backups;
 using BudgetProcess.Application.Contributions;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Diagnosis;
@@ -81,6 +82,7 @@ public static class BudgetProcessServices
         .AddSingleton<Outbox>()
         .AddSingleton<Audiences>()
         .AddSingleton<DeliveryMail>()
+        .AddSingleton<HeldDeliveries>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<IEffectHandler, SendMailHandler>()
         .AddSingleton<IEffectHandler, SendInvitationsHandler>();
@@ -116,6 +118,12 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new FeedQueries(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<MilestoneCalendar>(),
             provider.GetRequiredService<ICalendarWriter>(), provider.GetRequiredService<BudgetProcessOptions>()))
+        .AddSingleton(provider => new SetMailMode(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<HeldDeliveries>(), provider.GetRequiredService<TemplateCatalogue>()))
+        .AddSingleton(provider => new BackUp(provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>()))
+        .AddSingleton(provider => new Restore(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<MigrateDatabase>(),
+            provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new StopReminders(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>()))

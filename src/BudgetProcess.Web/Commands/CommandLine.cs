@@ -21,7 +21,8 @@ internal static class CommandLine
 {
     private static readonly Command[] Commands =
     [
-        new ServeCommand(), new CheckCommand(), new PublishCommand(), new SimulateCommand(), new ImportPeopleCommand(), new MigrateCommand(), new DoctorCommand(),
+        new ServeCommand(), new CheckCommand(), new PublishCommand(), new SimulateCommand(), new ImportPeopleCommand(), new MailModeCommand(), new MigrateCommand(),
+        new BackupCommand(), new RestoreCommand(), new DoctorCommand(),
     ];
 
     /// <summary>Runs the verb; without one the product serves.</summary>
@@ -112,8 +113,8 @@ internal abstract class Command
     /// <summary>Whether settings may stand among the options, as <c>--name=value</c>.</summary>
     public virtual bool PassesSettings => false;
 
-    /// <summary>Whether it takes one word beside the options.</summary>
-    public virtual bool TakesWord => false;
+    /// <summary>How many words it takes beside the options.</summary>
+    public virtual int MostWords => 0;
 
     /// <summary>Does it.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>

@@ -19,7 +19,7 @@ internal static class FeatureRules
     private static readonly string[] Technical = ["Storage", "Audit", "Documents", "Operations"];
 
     // These run or examine the features, so no feature may know them. Simulation loads a year by way of Seeding.
-    private static readonly string[] Drivers = ["Jobs", "Seeding", "Simulation", "Diagnosis"];
+    private static readonly string[] Drivers = ["Jobs", "Seeding", "Simulation", "Diagnosis", "Backups"];
 
     /// <summary>All folders.</summary>
     public static string[] All { get; } = [.. Chain, .. Rest, .. Technical, .. Drivers];
