@@ -17,6 +17,7 @@ using BudgetProcess.Calendar;
 using BudgetProcess.Mail;
 using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -61,7 +62,8 @@ public static class BudgetProcessServices
             provider.GetRequiredService<SituationQuery>(), provider.GetRequiredService<Doctor>(), provider.GetRequiredService<ILogger<SelfExamination>>()));
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
-        .AddSingleton<WriteGate>()
+        .AddSingleton(provider => new WriteGate(
+            oneAtATime: !DatabaseProvider.IsPostgreSql(provider.GetRequiredService<DbContextOptions<BudgetDbContext>>())))
         .AddSingleton<Wake>()
         .AddSingleton<Database>()
         .AddSingleton(provider => new MigrateDatabase(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));

@@ -32,12 +32,13 @@ public sealed class DrainJob
 }
 
 /// <summary>Drains on every worker node: after each commit, when the next thing is due, and at a heartbeat in any case.</summary>
-internal sealed class DrainLoop(DrainJob drain, Wake wake, IClock clock, ILogger<DrainLoop> log) : BackgroundService
+internal sealed class DrainLoop(DrainJob drain, Wake commits, IClock clock, ILogger<DrainLoop> log) : BackgroundService
 {
     private static readonly Duration Heartbeat = Duration.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var wake = commits.Listen();
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -94,7 +94,7 @@ internal sealed class ProcessRuntime(Database database, DefinitionStore definiti
         {
             await database.WriteAsync(municipality, (unit, token) => TakeUpDueAsync(unit, waitId, token), cancellation);
         }
-        catch (Exception fault) when (fault is not (OperationCanceledException or DbUpdateConcurrencyException) && !DatabaseOutage.Is(fault))
+        catch (Exception fault) when (fault is not OperationCanceledException && !DatabaseFault.IsLostRace(fault) && !DatabaseFault.IsOutage(fault))
         {
             var failed = fault as ActivityFailedException;
             log.LogError(fault, "A step behind wait {Wait} failed", waitId);

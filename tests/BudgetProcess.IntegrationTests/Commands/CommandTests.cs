@@ -7,6 +7,7 @@ namespace BudgetProcess.IntegrationTests.Commands;
 
 /// <summary>The command line as a shell sees it: words, exit codes, and what is on which stream.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class CommandTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

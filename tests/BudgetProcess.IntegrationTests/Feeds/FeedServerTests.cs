@@ -11,6 +11,7 @@ namespace BudgetProcess.IntegrationTests.Feeds;
 
 /// <summary>Calendars as a calendar program fetches them from the real server.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class FeedServerTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

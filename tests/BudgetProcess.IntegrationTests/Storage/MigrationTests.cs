@@ -1,6 +1,7 @@
 using BudgetProcess.Application;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Application.Storage.Migrations;
+using BudgetProcess.IntegrationTests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -10,42 +11,50 @@ namespace BudgetProcess.IntegrationTests.Storage;
 
 /// <summary>Model and migrations agree: EF's own differ says what the model needs, and the migration's script must say the same.</summary>
 /// <remarks>Run with BUDGETPROCESS_REWRITE=1 to write the script anew after a change of the model that no installation has seen yet.</remarks>
-internal sealed class MigrationTests
+[TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
+internal sealed class MigrationTests<TDatabase>
+    where TDatabase : DatabaseUnderTest, new()
 {
+    private readonly TDatabase kind = new();
+
     [Test]
-    public void Initial_Script_IsWhatTheModelNeeds()
+    public async Task Initial_Script_IsWhatTheModelNeeds()
     {
         using var scratch = new ScratchDirectory();
-        using var db = Context(scratch);
+        await using var db = await EmptyAsync(scratch);
         var needed = Script(db);
         var file = Path.Combine(
-            RepositoryRoot.Path, "src/BudgetProcess.Application/Storage/Migrations/Sqlite", Initial.Id + ".sql");
+            RepositoryRoot.Path, "src/BudgetProcess.Application/Storage/Migrations", MigrationScript.Folder(db.Database.ProviderName), Initial.Id + ".sql");
         if (Environment.GetEnvironmentVariable("BUDGETPROCESS_REWRITE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, needed);
+            await File.WriteAllTextAsync(file, needed);
             Assert.Inconclusive("The script was written anew.");
         }
 
-        Assert.That(File.ReadAllText(file), Is.EqualTo(needed));
+        Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo(needed));
     }
 
     [Test]
     public async Task Migrate_EmptyDatabase_GivesTheModelsSchema()
     {
         using var scratch = new ScratchDirectory();
-        await using var migrated = Context(scratch);
+        await using var migrated = await EmptyAsync(scratch);
         await migrated.Database.MigrateAsync();
         using var other = new ScratchDirectory();
-        await using var created = Context(other);
+        await using var created = await EmptyAsync(other);
         await created.Database.EnsureCreatedAsync();
 
-        Assert.That(await SchemaAsync(migrated), Is.EqualTo(await SchemaAsync(created)));
+        Assert.That(await kind.SchemaAsync(migrated), Is.EqualTo(await kind.SchemaAsync(created)).And.Not.Empty);
         Assert.That(await migrated.Database.GetPendingMigrationsAsync(), Is.Empty);
     }
 
-    private static BudgetDbContext Context(ScratchDirectory scratch) => new(
-        DatabaseProvider.Options(null, new BudgetProcessOptions { DataDirectory = scratch.Path }), Guid.Empty, acrossMunicipalities: true);
+    private async Task<BudgetDbContext> EmptyAsync(ScratchDirectory scratch)
+    {
+        var options = new BudgetProcessOptions { DataDirectory = scratch.Path };
+        return new BudgetDbContext(DatabaseProvider.Options(await kind.CreateEmptyAsync(scratch.Path), options), Guid.Empty, acrossMunicipalities: true);
+    }
 
     private static string Script(BudgetDbContext db)
     {
@@ -54,8 +63,4 @@ internal sealed class MigrationTests
         var commands = db.GetService<IMigrationsSqlGenerator>().Generate(operations, model);
         return string.Join("\n", commands.Select(command => command.CommandText.ReplaceLineEndings("\n").TrimEnd() + "\n"));
     }
-
-    private static async Task<List<string>> SchemaAsync(BudgetDbContext db) => await db.Database
-        .SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name")
-        .ToListAsync();
 }
