@@ -136,7 +136,7 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new DrainJob(provider.GetRequiredService<ProcessRuntime>(), provider.GetRequiredService<Dispatcher>()))
         .AddSingleton(provider => new Doctor(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(),
-            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>()))
+            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>(), provider.GetRequiredService<SituationQuery>()))
         .AddSingleton(provider => new Startup(
             provider.GetRequiredService<MigrateDatabase>(), provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<FirstStart>(),
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));

@@ -1,7 +1,6 @@
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Operations;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace BudgetProcess.Application.Diagnosis;
 
@@ -9,9 +8,6 @@ namespace BudgetProcess.Application.Diagnosis;
 /// where nobody reads metrics (selvundersøgelse). Safe to run on several nodes.</summary>
 public sealed class SelfExamination
 {
-    private static readonly Duration Overdue = Duration.FromMinutes(5);
-    private static readonly Duration Failing = Duration.FromHours(1);
-
     private readonly SituationQuery query;
     private readonly Doctor doctor;
     private readonly ILogger<SelfExamination> log;
@@ -38,10 +34,10 @@ public sealed class SelfExamination
     private bool TellWork(Situation situation)
     {
         var (overdue, pending, incidents) = (situation.Overdue, situation.Pending, situation.Incidents);
-        if (overdue.Oldest > Overdue) log.WaitsOverdue(overdue.Count, (long)overdue.Oldest.TotalMinutes);
-        if (pending.Oldest > Overdue) log.DeliveriesStuck(pending.Count, (long)pending.Oldest.TotalMinutes);
+        if (overdue.Oldest > WorkExamination.Patience) log.WaitsOverdue(overdue.Count, (long)overdue.Oldest.TotalMinutes);
+        if (pending.Oldest > WorkExamination.Patience) log.DeliveriesStuck(pending.Count, (long)pending.Oldest.TotalMinutes);
         if (incidents.Count > 0) log.IncidentsOpen(incidents.Count, (long)incidents.Oldest.TotalHours);
-        return overdue.Oldest > Overdue || pending.Oldest > Overdue || incidents.Count > 0;
+        return overdue.Oldest > WorkExamination.Patience || pending.Oldest > WorkExamination.Patience || incidents.Count > 0;
     }
 
     /// <summary>Says which mails did not arrive or may not have.</summary>
@@ -49,10 +45,10 @@ public sealed class SelfExamination
     {
         var (failed, uncertain) = (situation.RecentlyIn(DeliveryStatus.PermanentFailure), situation.RecentlyIn(DeliveryStatus.Uncertain));
         var held = situation.Deliveries.Where(row => row.Status == DeliveryStatus.Held && row.Recent > 0 && situation.SendingMail.Contains(row.Municipality)).ToList();
-        if (situation.Failing.Oldest > Failing) log.MailFailing(situation.Failing.Count, (long)situation.Failing.Oldest.TotalHours);
+        if (situation.Failing.Oldest > WorkExamination.FailingPatience) log.MailFailing(situation.Failing.Count, (long)situation.Failing.Oldest.TotalHours);
         if (failed > 0) log.MailFailed(failed);
         if (uncertain > 0) log.MailUncertain(uncertain);
         foreach (var row in held) log.MailHeld(row.Recent, row.Municipality);
-        return situation.Failing.Oldest > Failing || failed > 0 || uncertain > 0 || held.Count > 0;
+        return situation.Failing.Oldest > WorkExamination.FailingPatience || failed > 0 || uncertain > 0 || held.Count > 0;
     }
 }
