@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +13,7 @@ namespace BudgetProcess.Application.Deliveries;
 /// <remarks>Claim, send, acknowledge. Between the relay's taking a mail and the acknowledgement lies the one window in which a kill leads to a second
 /// copy: it has the same Message-ID and is counted.</remarks>
 internal sealed class Dispatcher(
-    Database database, IMailTransport transport, DeliveryMail mails, IPersonalLinks personalLinks, IClock clock, ILogger<Dispatcher> log)
+    Database database, IMailTransport transport, DeliveryMail mails, IPersonalLinks personalLinks, IClock clock, ProductMetrics metrics, ILogger<Dispatcher> log)
 {
     private const int Batch = 50;
 
@@ -71,7 +73,12 @@ internal sealed class Dispatcher(
             }
 
             // A lease that ran out in the middle of sending: the mail may be out.
-            if (delivery.Status == DeliveryStatus.Sending) delivery.UncertainAttempts++;
+            if (delivery.Status == DeliveryStatus.Sending)
+            {
+                delivery.UncertainAttempts++;
+                metrics.AttemptWasUncertain();
+            }
+
             delivery.Status = DeliveryStatus.Sending;
             delivery.Lease = claim.Lease;
             delivery.LeaseUntil = unit.Now + LeaseTime;
@@ -93,7 +100,9 @@ internal sealed class Dispatcher(
     private async Task SendAsync(Claim claim, Delivery delivery, CancellationToken cancellation)
     {
         if (delivery.Status == DeliveryStatus.Held) return;
+        var began = Stopwatch.GetTimestamp();
         var result = await TrySendAsync(claim, delivery, cancellation);
+        metrics.MailEnded(began, result.Outcome);
         await database.WriteAsync(claim.Municipality.Id, (unit, token) => AcknowledgeAsync(unit, claim.Lease, delivery.Id, result, token), cancellation);
     }
 
@@ -108,7 +117,7 @@ internal sealed class Dispatcher(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogError(fault, "Delivery {Delivery} cannot be composed", delivery.Id);
+            log.DeliveryNotComposed(delivery.Id, fault);
             return new RecipientResult(delivery.RecipientAddress, MailOutcome.PermanentFailure, $"Mailen kan ikke sættes sammen: {fault.Message}");
         }
     }

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
 using Microsoft.Extensions.Hosting;
@@ -32,7 +33,7 @@ public sealed class DrainJob
 }
 
 /// <summary>Drains on every worker node: after each commit, when the next thing is due, and at a heartbeat in any case.</summary>
-internal sealed class DrainLoop(DrainJob drain, Wake commits, IClock clock, ILogger<DrainLoop> log) : BackgroundService
+internal sealed class DrainLoop(DrainJob drain, Wake commits, IClock clock, DrainHeartbeat heartbeat, ILogger<DrainLoop> log) : BackgroundService
 {
     private static readonly Duration Heartbeat = Duration.FromSeconds(5);
 
@@ -41,6 +42,7 @@ internal sealed class DrainLoop(DrainJob drain, Wake commits, IClock clock, ILog
         using var wake = commits.Listen();
         while (!stoppingToken.IsCancellationRequested)
         {
+            heartbeat.Beat();
             try
             {
                 await drain.RunAsync(stoppingToken);
@@ -53,7 +55,7 @@ internal sealed class DrainLoop(DrainJob drain, Wake commits, IClock clock, ILog
             catch (Exception fault)
             {
                 // The database or the disk is away: what is due stays due, and the next heartbeat tries again.
-                log.LogError(fault, "The drain failed and goes on at the next heartbeat");
+                log.DrainFailed(fault);
                 await wake.WaitAsync(Heartbeat.ToTimeSpan(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -14,9 +14,12 @@ public sealed class DrainHeartbeat
     /// <summary>How long ago it last beat; null if this process does not drain.</summary>
     public TimeSpan? Age => Interlocked.Read(ref last) is >= 0 and var beat ? time.GetElapsedTime(beat) : null;
 
-    /// <summary>The drain lives: called when it begins, and at least once a batch.</summary>
+    /// <summary>The drain lives: called at the beginning of each round.</summary>
     public void Beat() => Interlocked.Exchange(ref last, time.GetTimestamp());
 
-    /// <summary>The drain has ended on purpose.</summary>
-    public void End() => Interlocked.Exchange(ref last, -1);
+    /// <summary>A long drain still gets on: beats if the heart has begun to.</summary>
+    public void GoOn()
+    {
+        if (Interlocked.Read(ref last) >= 0) Beat();
+    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,8 @@ namespace BudgetProcess.Application.Processes;
 /// <summary>The product's own engine: <see cref="Interpreter"/> over rows.</summary>
 /// <remarks>Starts, signals and decisions only make a wait due, in the transaction of whoever causes them. The drain alone runs bursts, one
 /// transaction each, so that a failure stays with its own instance.</remarks>
-internal sealed class ProcessRuntime(Database database, DefinitionStore definitions, BurstRunner bursts, IClock clock, ILogger<ProcessRuntime> log)
+internal sealed class ProcessRuntime(
+    Database database, DefinitionStore definitions, BurstRunner bursts, IClock clock, ProductMetrics metrics, ILogger<ProcessRuntime> log)
     : IProcessRuntime
 {
     /// <summary>How many due waits are looked up at a time.</summary>
@@ -90,14 +93,17 @@ internal sealed class ProcessRuntime(Database database, DefinitionStore definiti
     /// <summary>Lock, burst and "done" are one transaction. If what follows fails, that transaction is given up and an incident is stored in another.</summary>
     private async Task TakeUpDueAsync(Guid municipality, Guid waitId, CancellationToken cancellation)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             await database.WriteAsync(municipality, (unit, token) => TakeUpDueAsync(unit, waitId, token), cancellation);
+            metrics.BurstEnded(began);
         }
         catch (Exception fault) when (fault is not OperationCanceledException && !DatabaseFault.IsLostRace(fault) && !DatabaseFault.IsOutage(fault))
         {
             var failed = fault as ActivityFailedException;
-            log.LogError(fault, "A step behind wait {Wait} failed", waitId);
+            metrics.BurstEnded(began, failed: true);
+            log.StepFailed(waitId, fault);
             await database.WriteAsync(municipality, (unit, token) => FailAsync(unit, waitId, failed, fault.Message, token), cancellation);
         }
     }

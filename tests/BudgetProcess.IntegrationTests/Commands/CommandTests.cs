@@ -187,7 +187,7 @@ internal sealed class CommandTests<TDatabase>
         var result = await RunAsync(["doctor"]);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
-        foreach (var part in new[] { "Datamappe", "Database", "Mailmappe", "Mail", "Ur", "Arbejdsgange" })
+        foreach (var part in new[] { "Datamappe", "Database", "Nøgle", "Mailmappe", "Mail", "Ur", "Arbejdsgange", "Ventepunkter", "Hændelser", "Forsendelser", "Tilbageholdt" })
             Assert.That(result.Output, Does.Contain($"OK   {part}: "));
     }
 
@@ -221,7 +221,7 @@ internal sealed class CommandTests<TDatabase>
         var result = await RunAsync(["--help"]);
 
         Assert.That((result.ExitCode, result.Errors), Is.EqualTo((0, "")));
-        foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-people", "migrate", "doctor" })
+        foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-people", "mail-mode", "migrate", "backup", "restore", "doctor" })
             Assert.That(result.Output, Does.Contain($"  {verb}"));
     }
 
