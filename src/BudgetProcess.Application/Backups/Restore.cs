@@ -72,6 +72,18 @@ public sealed class Restore
     private static void Check(string file, BudgetDbContext db)
     {
         if (!File.Exists(file)) throw new InvalidDataException($"Filen {file} findes ikke.");
+        try
+        {
+            CheckContent(file, db);
+        }
+        catch (SqliteException fault)
+        {
+            throw new InvalidDataException($"{file} er ikke en sikkerhedskopi, eller den er beskadiget. Intet er ændret.", fault);
+        }
+    }
+
+    private static void CheckContent(string file, BudgetDbContext db)
+    {
         using var backup = EmbeddedFiles.Open(file, SqliteOpenMode.ReadOnly);
         EmbeddedFiles.CheckIntegrity(backup, file);
         if (EmbeddedFiles.Ask(backup, "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'") == "0")

@@ -5,24 +5,27 @@ using BudgetProcess.Mail;
 namespace BudgetProcess.Application.Operations;
 
 /// <summary>What the product counts and times about itself. No label holds personal data.</summary>
-/// <remarks>Exporters turn "budgetprocess.burst.duration" in seconds into <c>budgetprocess_burst_duration_seconds</c>; docs/runbooks/metrics.md lists them.</remarks>
+/// <remarks>Exporters turn "budgetprocess.burst.duration" in seconds into <c>budgetprocess_burst_duration_seconds</c>; docs/runbooks/metrics.md lists them.
+/// The counters are there from the first moment, with 0: to Prometheus the step from nothing to 1 is no increase, and the first failure would alarm nobody.</remarks>
 public sealed class ProductMetrics : IDisposable
 {
     /// <summary>The meter that an exporter listens to.</summary>
     public const string MeterName = "BudgetProcess";
 
-    private static readonly InstrumentAdvice<double> Bursts = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] };
-    private static readonly InstrumentAdvice<double> Mails = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300] };
+    private static readonly InstrumentAdvice<double> BurstBuckets = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] };
+    private static readonly InstrumentAdvice<double> MailBuckets = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300] };
 
-    private static readonly Dictionary<MailOutcome, string> Words = new()
+    private static readonly Dictionary<MailOutcome, string> MailWords = new()
     {
         [MailOutcome.Accepted] = "accepted", [MailOutcome.TemporaryFailure] = "temporary-failure", [MailOutcome.PermanentFailure] = "permanent-failure",
         [MailOutcome.Uncertain] = "uncertain",
     };
 
-    private readonly Histogram<double> bursts;
-    private readonly Histogram<double> mails;
     private readonly DrainHeartbeat heartbeat;
+    private readonly Histogram<double> burstDuration;
+    private readonly Histogram<double> mailDuration;
+    private readonly long[] mails = new long[MailWords.Count];
+    private readonly long[] bursts = new long[2];
     private long uncertain;
 
     /// <summary>Makes the meter and its instruments.</summary>
@@ -31,8 +34,10 @@ public sealed class ProductMetrics : IDisposable
     {
         this.heartbeat = heartbeat;
         Meter = new Meter(MeterName);
-        bursts = Meter.CreateHistogram("budgetprocess.burst.duration", "s", "Bursts of workflows, by outcome (done, failed), and how long they took.", null, Bursts);
-        mails = Meter.CreateHistogram("budgetprocess.mail.duration", "s", "Attempts to send a mail, by outcome, and how long they took.", null, Mails);
+        burstDuration = Meter.CreateHistogram("budgetprocess.burst.duration", "s", "How long bursts of workflows took.", null, BurstBuckets);
+        mailDuration = Meter.CreateHistogram("budgetprocess.mail.duration", "s", "How long attempts to send a mail took.", null, MailBuckets);
+        Meter.CreateObservableCounter("budgetprocess.bursts", () => Measure(bursts, index => index == 1 ? "failed" : "done"), "{burst}", "Bursts of workflows, by outcome.");
+        Meter.CreateObservableCounter("budgetprocess.mails", () => Measure(mails, index => MailWords[(MailOutcome)index]), "{attempt}", "Attempts to send a mail, by outcome.");
         Meter.CreateObservableCounter(
             "budgetprocess.mail.uncertain_attempts", () => Interlocked.Read(ref uncertain), "{attempt}", "Attempts of which nobody knows whether the mail left: possible doubles.");
         Meter.CreateObservableGauge(
@@ -49,7 +54,8 @@ public sealed class ProductMetrics : IDisposable
     public void BurstEnded(long began, bool failed = false)
     {
         heartbeat.GoOn();
-        bursts.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("outcome", failed ? "failed" : "done"));
+        Interlocked.Increment(ref bursts[failed ? 1 : 0]);
+        burstDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
     /// <summary>An attempt to send a mail ended.</summary>
@@ -58,8 +64,9 @@ public sealed class ProductMetrics : IDisposable
     public void MailEnded(long began, MailOutcome outcome)
     {
         heartbeat.GoOn();
+        Interlocked.Increment(ref mails[(int)outcome]);
         if (outcome == MailOutcome.Uncertain) AttemptWasUncertain();
-        mails.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("outcome", Words[outcome]));
+        mailDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
     /// <summary>A mail may have left although nobody knows: its next attempt may make a second copy.</summary>
@@ -67,4 +74,7 @@ public sealed class ProductMetrics : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Meter.Dispose();
+
+    private static Measurement<long>[] Measure(long[] counts, Func<int, string> outcome) =>
+        [.. counts.Select((_, index) => new Measurement<long>(Interlocked.Read(ref counts[index]), new KeyValuePair<string, object?>("outcome", outcome(index))))];
 }

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+
+namespace BudgetProcess.IntegrationTests.Diagnosis;
+
+/// <summary>Keeps the events that were logged.</summary>
+internal sealed class HeardLog : ILoggerProvider, ILogger
+{
+    private readonly List<(string? Event, string Message)> heard = [];
+
+    public IReadOnlyList<(string? Event, string Message)> Heard
+    {
+        get
+        {
+            lock (heard) return [.. heard];
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (heard) heard.Add((eventId.Name, formatter(state, exception)));
+    }
+
+    public void Dispose()
+    {
+    }
+}
