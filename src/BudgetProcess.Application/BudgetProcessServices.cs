@@ -20,6 +20,7 @@ using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -44,8 +45,9 @@ public static class BudgetProcessServices
     }
 
     /// <summary>Lets this process drain waits and deliveries.</summary>
-    public static IServiceCollection AddBudgetProcessWorker(this IServiceCollection services) => services.AddHostedService<DrainLoop>(provider =>
-        ActivatorUtilities.CreateInstance<DrainLoop>(provider));
+    public static IServiceCollection AddBudgetProcessWorker(this IServiceCollection services) => services
+        .AddSingleton<IHostedService>(provider => DrainLoop.OfWaits(provider.GetRequiredService<DrainJob>(), provider))
+        .AddSingleton<IHostedService>(provider => DrainLoop.OfDeliveries(provider.GetRequiredService<DrainJob>(), provider));
 
     private static IServiceCollection AddOperations(this IServiceCollection services, BudgetProcessOptions options) => services
         .AddSingleton(options.Operations)
@@ -71,6 +73,7 @@ public static class BudgetProcessServices
     private static IServiceCollection AddProcesses(this IServiceCollection services, BudgetProcessOptions options) => services
         .AddSingleton(provider => DefinitionStore.Load(options.WorkflowDirectory, Vocabulary(provider)))
         .AddSingleton<BurstRunner>()
+        .AddSingleton<DueWaits>()
         .AddSingleton<ProcessRuntime>()
         .AddSingleton<Func<IProcessRuntime>>(provider => provider.GetRequiredService<IProcessRuntime>)
         .AddSingleton<IPlanPublished, FollowPublishedPlan>()
@@ -85,6 +88,8 @@ public static class BudgetProcessServices
         .AddSingleton<Audiences>()
         .AddSingleton<DeliveryMail>()
         .AddSingleton<HeldDeliveries>()
+        .AddSingleton<Claims>()
+        .AddSingleton<Acknowledgements>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<IEffectHandler, SendMailHandler>()
         .AddSingleton<IEffectHandler, SendInvitationsHandler>();
@@ -133,7 +138,8 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new FirstStart(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new SimulateYear(provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>()))
-        .AddSingleton(provider => new DrainJob(provider.GetRequiredService<ProcessRuntime>(), provider.GetRequiredService<Dispatcher>()))
+        .AddSingleton(provider => new DrainJob(
+            provider.GetRequiredService<IProcessRuntime>(), provider.GetRequiredService<DueWaits>(), provider.GetRequiredService<Dispatcher>()))
         .AddSingleton(provider => new Doctor(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(),
             provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>(), provider.GetRequiredService<SituationQuery>()))

@@ -39,11 +39,13 @@ public sealed class Readiness : IDisposable
 
     private IEnumerable<Finding> ExamineDrain()
     {
-        if (heartbeat.Age is not { } age) yield break;
-        var seconds = (long)age.TotalSeconds;
-        yield return seconds <= options.HeartbeatLimitSeconds
-            ? new Finding("Arbejdsløkke", true, $"Gav livstegn for {seconds} sekunder siden.")
-            : new Finding("Arbejdsløkke", false, $"Har ikke givet livstegn i {seconds} sekunder.", "Se loggen efter DrainFailed; genstart, hvis den intet siger.");
+        foreach (var (loop, age) in heartbeat.Ages.OrderBy(loop => loop.Key, StringComparer.Ordinal))
+        {
+            var (name, seconds) = (loop == DrainHeartbeat.Waits ? "Ventepunkter" : "Forsendelser", (long)age.TotalSeconds);
+            yield return seconds <= options.HeartbeatLimitSeconds
+                ? new Finding(name, true, $"Løkken gav livstegn for {seconds} sekunder siden.")
+                : new Finding(name, false, $"Løkken har ikke givet livstegn i {seconds} sekunder.", "Se docs/runbooks/not-draining.md.");
+        }
     }
 
     private async Task<Finding> AskDatabaseAsync(CancellationToken cancellation)

@@ -1,25 +1,33 @@
+using System.Collections.Concurrent;
+
 namespace BudgetProcess.Application.Operations;
 
-/// <summary>The sign of life of this process's drain. It beats on the machine's steady clock, because a simulated or corrected clock says nothing about
-/// whether a loop is stuck.</summary>
+/// <summary>The signs of life of this process's drains, one for each loop. They are told by the machine's steady clock, because a simulated or corrected
+/// clock says nothing about whether a loop is stuck.</summary>
 public sealed class DrainHeartbeat
 {
-    private readonly TimeProvider time;
-    private long last = -1;
+    /// <summary>The loop that takes up waits of workflows.</summary>
+    public const string Waits = "waits";
 
-    /// <summary>A heart that has not begun to beat.</summary>
+    /// <summary>The loop that sends deliveries.</summary>
+    public const string Deliveries = "deliveries";
+
+    private readonly ConcurrentDictionary<string, long> beats = new();
+    private readonly TimeProvider time;
+
+    /// <summary>Hearts that have not begun to beat.</summary>
     /// <param name="time">A steady clock.</param>
     public DrainHeartbeat(TimeProvider time) => this.time = time;
 
-    /// <summary>How long ago it last beat; null if this process does not drain.</summary>
-    public TimeSpan? Age => Interlocked.Read(ref last) is >= 0 and var beat ? time.GetElapsedTime(beat) : null;
+    /// <summary>How long ago each loop last beat; empty if this process does not drain.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Ages => beats.ToDictionary(beat => beat.Key, beat => time.GetElapsedTime(beat.Value));
 
-    /// <summary>The drain lives: called at the beginning of each round.</summary>
-    public void Beat() => Interlocked.Exchange(ref last, time.GetTimestamp());
+    /// <summary>A loop lives: called at the beginning of each round.</summary>
+    public void Beat(string loop) => beats[loop] = time.GetTimestamp();
 
-    /// <summary>A long drain still gets on: beats if the heart has begun to.</summary>
-    public void GoOn()
+    /// <summary>A long round still gets on: beats if the loop has begun to.</summary>
+    public void GoOn(string loop)
     {
-        if (Interlocked.Read(ref last) >= 0) Beat();
+        if (beats.TryGetValue(loop, out var last)) beats.TryUpdate(loop, time.GetTimestamp(), last);
     }
 }

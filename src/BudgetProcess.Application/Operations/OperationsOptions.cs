@@ -30,5 +30,5 @@ public sealed class OperationsOptions
     public int ShutdownTimeoutSeconds { get; set; } = 25;
 
     /// <summary>After how many seconds without a sign of life from the drain a worker node is not ready.</summary>
-    public int HeartbeatLimitSeconds { get; set; } = 60;
+    public int HeartbeatLimitSeconds { get; set; } = 120;
 }

@@ -31,13 +31,25 @@ public static partial class ProductLog
     [LoggerMessage(2001, LogLevel.Error, "Delivery {Delivery} cannot be composed", EventName = "DeliveryNotComposed")]
     public static partial void DeliveryNotComposed(this ILogger log, Guid delivery, Exception fault);
 
+    /// <summary>Another node may take up what this one is sending.</summary>
+    [LoggerMessage(2002, LogLevel.Warning, "Leases could not be renewed; another node may take up what this one is sending", EventName = "LeasesNotRenewed")]
+    public static partial void LeasesNotRenewed(this ILogger log, Exception fault);
+
+    /// <summary>A stopping node could not give back what it had claimed.</summary>
+    [LoggerMessage(2003, LogLevel.Warning, "{Count} claimed mails could not be given back; they are sent when their lease has run out", EventName = "ClaimsNotReleased")]
+    public static partial void ClaimsNotReleased(this ILogger log, int count, Exception fault);
+
+    /// <summary>Mails were sent, and that cannot be stored yet.</summary>
+    [LoggerMessage(2004, LogLevel.Warning, "The database is away; {Count} answers of the relay wait for it", EventName = "AnswersWait")]
+    public static partial void AnswersWait(this ILogger log, int count, Exception fault);
+
     /// <summary>A step of a workflow failed; there is an incident.</summary>
     [LoggerMessage(3001, LogLevel.Error, "A step behind wait {Wait} failed", EventName = "StepFailed")]
     public static partial void StepFailed(this ILogger log, Guid wait, Exception fault);
 
     /// <summary>The drain could not go on: the database or the disk is away.</summary>
-    [LoggerMessage(4001, LogLevel.Error, "The drain failed and goes on at the next heartbeat", EventName = "DrainFailed")]
-    public static partial void DrainFailed(this ILogger log, Exception fault);
+    [LoggerMessage(4001, LogLevel.Error, "The drain of {Loop} failed and goes on at the next heartbeat", EventName = "DrainFailed")]
+    public static partial void DrainFailed(this ILogger log, string loop, Exception fault);
 
     /// <summary>The metrics could not read the database.</summary>
     [LoggerMessage(4002, LogLevel.Warning, "The situation cannot be read; its metrics have no value", EventName = "SituationUnknown")]

@@ -41,8 +41,9 @@ public sealed class ProductMetrics : IDisposable
         Meter.CreateObservableCounter(
             "budgetprocess.mail.uncertain_attempts", () => Interlocked.Read(ref uncertain), "{attempt}", "Attempts of which nobody knows whether the mail left: possible doubles.");
         Meter.CreateObservableGauge(
-            "budgetprocess.drain.heartbeat.age", () => heartbeat.Age is { } age ? [new Measurement<double>(age.TotalSeconds)] : Array.Empty<Measurement<double>>(),
-            "s", "How long ago this node's drain last gave a sign of life; absent on a node that does not drain.");
+            "budgetprocess.drain.heartbeat.age",
+            () => heartbeat.Ages.Select(loop => new Measurement<double>(loop.Value.TotalSeconds, new KeyValuePair<string, object?>("loop", loop.Key))),
+            "s", "How long ago each loop of this node's drain last gave a sign of life; absent on a node that does not drain.");
     }
 
     /// <summary>The meter, for gauges that others observe.</summary>
@@ -53,7 +54,7 @@ public sealed class ProductMetrics : IDisposable
     /// <param name="failed">Whether it was given up.</param>
     public void BurstEnded(long began, bool failed = false)
     {
-        heartbeat.GoOn();
+        heartbeat.GoOn(DrainHeartbeat.Waits);
         Interlocked.Increment(ref bursts[failed ? 1 : 0]);
         burstDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
@@ -63,7 +64,7 @@ public sealed class ProductMetrics : IDisposable
     /// <param name="outcome">What came of it.</param>
     public void MailEnded(long began, MailOutcome outcome)
     {
-        heartbeat.GoOn();
+        heartbeat.GoOn(DrainHeartbeat.Deliveries);
         Interlocked.Increment(ref mails[(int)outcome]);
         if (outcome == MailOutcome.Uncertain) AttemptWasUncertain();
         mailDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);

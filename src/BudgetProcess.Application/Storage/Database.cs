@@ -30,23 +30,24 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
     /// another transaction got there first, it is run again from the start on fresh rows; so it must read what it needs inside, and touch nothing but the unit
     /// of work.</summary>
     public Task<T> WriteAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
-        RetryAsync(municipalityId, Company.Alone, work, cancellation);
+        RetryAsync(municipalityId, Company.Nobody, work, cancellation);
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellation) =>
         WriteAsync(municipalityId, WithoutResult(work), cancellation);
 
-    /// <summary>As <see cref="WriteAsync{T}"/>, but beside others that call this: steps of workflows, which only meet on rows that have a revision or a unique key.</summary>
-    public Task<T> WriteBesideAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
-        RetryAsync(municipalityId, Company.BesideSteps, work, cancellation);
+    /// <summary>Runs steps of workflows in one transaction: as <see cref="WriteAsync{T}"/>, but beside other steps, which they only meet on rows that have a
+    /// revision or a unique key.</summary>
+    public Task<T> WriteStepsAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        RetryAsync(municipalityId, Company.Steps, work, cancellation);
 
-    /// <summary>As <see cref="WriteAsync{T}"/>, but waiting for nobody: for rows that one worker has claimed.</summary>
-    public Task<T> WriteClaimedAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
-        RetryAsync(municipalityId, Company.Any, work, cancellation);
+    /// <summary>Claims deliveries, or stores what became of claimed ones: as <see cref="WriteAsync{T}"/>, but waiting for nobody.</summary>
+    public Task<T> WriteDispatchAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        RetryAsync(municipalityId, Company.All, work, cancellation);
 
-    /// <inheritdoc cref="WriteClaimedAsync{T}"/>
-    public Task WriteClaimedAsync(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellation) =>
-        WriteClaimedAsync(municipalityId, WithoutResult(work), cancellation);
+    /// <inheritdoc cref="WriteDispatchAsync{T}"/>
+    public Task WriteDispatchAsync(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellation) =>
+        WriteDispatchAsync(municipalityId, WithoutResult(work), cancellation);
 
     /// <summary>Makes a municipality and fills it, in one transaction.</summary>
     public async Task CreateAsync(Municipality municipality, Func<UnitOfWork, CancellationToken, Task> fill, CancellationToken cancellation)
@@ -102,28 +103,37 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
         {
             await using var db = new BudgetDbContext(options, municipalityId);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            if (IsPostgreSql && company != Company.Any) await PostgreSql.EnterAsync(db, municipalityId, alone: company == Company.Alone, cancellation);
+            if (IsPostgreSql && company != Company.All) await PostgreSql.EnterAsync(db, municipalityId, alone: company == Company.Nobody, cancellation);
             var municipality = await db.Municipalities.SingleAsync(row => row.Id == municipalityId, cancellation);
             result = await work(new UnitOfWork(db, municipality, clock.GetCurrentInstant()), cancellation);
             await db.SaveChangesAsync(cancellation);
+            CrashWindows.Pass(Windows(company).Stored);
             await transaction.CommitAsync(cancellation);
+            CrashWindows.Pass(Windows(company).Committed);
         }
 
         // What a worker does to its own claims makes nothing due that it does not know of.
-        if (company != Company.Any) wake.Up();
+        if (company != Company.All) wake.Up();
         return result;
     }
+
+    private static (CrashWindow Stored, CrashWindow Committed) Windows(Company company) => company switch
+    {
+        Company.Nobody => (CrashWindow.UseCaseStored, CrashWindow.UseCaseCommitted),
+        Company.Steps => (CrashWindow.StepsStored, CrashWindow.StepsCommitted),
+        _ => (CrashWindow.DispatchStored, CrashWindow.DispatchCommitted),
+    };
 
     /// <summary>Who else may write in the municipality meanwhile. On SQLite nobody ever may.</summary>
     private enum Company
     {
-        /// <summary>Nobody, except those who only touch what they have claimed.</summary>
-        Alone,
+        /// <summary>Nobody, except the dispatch: a use case.</summary>
+        Nobody,
 
-        /// <summary>Steps of other workflows.</summary>
-        BesideSteps,
+        /// <summary>Other steps and the dispatch: steps of workflows.</summary>
+        Steps,
 
-        /// <summary>Everybody.</summary>
-        Any,
+        /// <summary>Everybody: the dispatch, which only touches what it has claimed.</summary>
+        All,
     }
 }

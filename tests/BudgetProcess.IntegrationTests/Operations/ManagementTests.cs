@@ -60,7 +60,7 @@ internal sealed class ManagementTests<TDatabase>
 
         Assert.That(await stranger.Content.ReadAsStringAsync(), Is.EqualTo("ready"));
         Assert.That(own.GetProperty("status").GetString(), Is.EqualTo("ready"));
-        Assert.That(own.GetProperty("fund").EnumerateArray().Select(found => found.GetProperty("emne").GetString()), Is.EqualTo(new[] { "Start", "Database", "Arbejdsløkke" }));
+        Assert.That(own.GetProperty("fund").EnumerateArray().Select(found => found.GetProperty("emne").GetString()), Is.EqualTo(new[] { "Start", "Database", "Forsendelser", "Ventepunkter" }));
     }
 
     [Test]
