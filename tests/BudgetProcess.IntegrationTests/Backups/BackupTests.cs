@@ -68,7 +68,8 @@ internal sealed class BackupTests : ProductTests<SqliteDatabase>
         var backup = await Executable.RunAsync(Scratch.Path, "backup", Copy);
         Assert.That((backup.ExitCode, backup.Errors), Is.EqualTo((0, "")));
         Assert.That(File.ReadAllText(Copy + ".key"), Is.EqualTo(File.ReadAllText(Path.Combine(Scratch.Path, "secret.key"))));
-        Assert.That(File.GetUnixFileMode(Copy) | File.GetUnixFileMode(Copy + ".key"), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        if (!OperatingSystem.IsWindows())
+            Assert.That(File.GetUnixFileMode(Copy) | File.GetUnixFileMode(Copy + ".key"), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
         using var elsewhere = new ScratchDirectory();
         var restored = await Executable.RunAsync(elsewhere.Path, "restore", Copy);

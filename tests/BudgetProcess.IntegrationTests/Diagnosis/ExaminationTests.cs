@@ -19,9 +19,12 @@ namespace BudgetProcess.IntegrationTests.Diagnosis;
 internal sealed class ExaminationTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
-    private HeardLog log = null!;
+    private readonly List<string?> log = [];
 
-    protected override Action<IServiceCollection> Change => services => services.AddLogging(logging => logging.AddProvider(log = new HeardLog()));
+    protected override Action<IServiceCollection> Change => services => services.AddLogging(logging => logging.AddProvider(new HeardLog(log)));
+
+    [TearDown]
+    public void Forget() => log.Clear();
 
     [SetUp]
     public async Task PublishAsync()
@@ -35,7 +38,7 @@ internal sealed class ExaminationTests<TDatabase> : ProductTests<TDatabase>
     public async Task Run_AllWell_SaysSoOnce()
     {
         await ExamineAsync();
-        Assert.That(log.Heard.Select(entry => entry.Event), Does.Contain("AllIsWell"));
+        Assert.That(log, Does.Contain("AllIsWell"));
         Assert.That((await Host.Get<Doctor>().ExamineAsync(default)).Where(finding => !finding.IsWell), Is.Empty);
     }
 
@@ -89,7 +92,7 @@ internal sealed class ExaminationTests<TDatabase> : ProductTests<TDatabase>
     {
         await Host.WriteAsync(unit => ChangeOneAsync(unit, DeliveryStatus.PermanentFailure, unit.Now - Duration.FromDays(40)));
         await ExamineAsync();
-        Assert.That(log.Heard.Select(entry => entry.Event), Does.Not.Contain("MailFailed"));
+        Assert.That(log, Does.Not.Contain("MailFailed"));
     }
 
     [Test]
@@ -139,7 +142,7 @@ internal sealed class ExaminationTests<TDatabase> : ProductTests<TDatabase>
         await ExamineAsync();
         var told = (await Host.Get<Doctor>().ExamineAsync(default)).Where(finding => !finding.IsWell).ToList();
 
-        Assert.That(log.Heard.Select(entry => entry.Event), Does.Contain(logged).And.Not.Contain("AllIsWell"));
+        Assert.That(log, Does.Contain(logged).And.Not.Contain("AllIsWell"));
         Assert.That(told.Select(finding => finding.Subject), Is.EqualTo(new[] { subject }));
         Assert.That(told[0].Remedy, Is.Not.Empty);
         if (metric is not null) Assert.That((await MeasureAsync(metric)).Values.Single(), Is.EqualTo(value));
