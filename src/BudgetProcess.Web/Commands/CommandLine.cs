@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Processes;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace BudgetProcess.Web.Commands;
 
@@ -70,6 +71,9 @@ internal static class CommandLine
         SqliteException { SqliteErrorCode: 14 } => "Databasen kan ikke åbnes. Kør \"doctor\" for at se hvorfor.",
         SqliteException { SqliteErrorCode: 26 } => "Databasefilen er ikke en database, eller den er beskadiget. Gendan den fra en sikkerhedskopi.",
         Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: SqliteException inner } => Explain(inner),
+        NpgsqlException => $"PostgreSQL kan ikke bruges: {fault.Message} Intet er gemt halvt; kør \"doctor\" for at se hvorfor.",
+        Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: NpgsqlException inner } => Explain(inner),
+        InvalidOperationException { InnerException: NpgsqlException inner } => Explain(inner),
         InvalidDataException => fault.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             "Adressen er optaget af et andet program. Stop det, eller vælg en anden med --urls http://127.0.0.1:5081.",

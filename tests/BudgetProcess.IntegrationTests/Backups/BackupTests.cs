@@ -1,6 +1,5 @@
 using BudgetProcess.Application.Backups;
 using BudgetProcess.Application.Deliveries;
-using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.IntegrationTests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -85,7 +84,7 @@ internal sealed class BackupTests : ProductTests<SqliteDatabase>
         await host.RunToAsync(ProductHost.At(2024, 2, 24, 12));
         Assert.That(await host.DeliveriesAsync("meeting-reminder"), Is.Not.Empty);
         Assert.That(host.Mails(), Is.Empty);
-        Assert.That((await host.Get<Doctor>().ExamineAsync(default)).Where(finding => !finding.IsWell), Is.Empty);
+        Assert.That(await host.FaultsAsync(), Is.Empty);
         Assert.That((await host.DeliveriesAsync()).Where(row => row.Status != DeliveryStatus.Sent).Select(row => row.Status).Distinct(), Is.EqualTo(new[] { DeliveryStatus.Held }));
     }
 
@@ -156,7 +155,7 @@ internal sealed class BackupTests : ProductTests<SqliteDatabase>
             await host.Get<Restore>().RunAsync(Copy, default);
             var one = (await host.DeliveriesAsync()).Single(row => row.Status == DeliveryStatus.Held);
             Assert.That((one.UncertainAttempts, one.Lease), Is.EqualTo((1, (Guid?)null)));
-            Assert.That((await host.Get<Doctor>().ExamineAsync(default)).Where(finding => !finding.IsWell), Is.Empty);
+            Assert.That(await host.FaultsAsync(), Is.Empty);
             await host.Get<SetMailMode>().RunAsync(new MailModeRequest(ProductHost.Hedensted, MailMode.On, null, "Budgetchefen", new HeldSelection()), default);
             await host.DrainAsync();
             Assert.That(host.Mails(), Has.Count.EqualTo(1));

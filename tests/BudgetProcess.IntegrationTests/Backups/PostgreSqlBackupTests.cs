@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BudgetProcess.Application.Deliveries;
-using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.IntegrationTests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +38,7 @@ internal sealed class PostgreSqlBackupTests : ProductTests<PostgreSqlDatabase>
         await host.RunToAsync(ProductHost.At(2024, 2, 24, 12));
         Assert.That(await host.DeliveriesAsync("meeting-reminder"), Is.Not.Empty);
         Assert.That(host.Mails(), Has.Count.EqualTo(sent));
-        Assert.That((await host.Get<Doctor>().ExamineAsync(default)).Where(finding => !finding.IsWell), Is.Empty);
+        Assert.That(await host.FaultsAsync(), Is.Empty);
     }
 
     [Test]

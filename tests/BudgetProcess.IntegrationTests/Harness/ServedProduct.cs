@@ -32,6 +32,14 @@ internal sealed class ServedProduct : IAsyncDisposable
 
     public static async Task<ServedProduct> StartAsync(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings = null)
     {
+        var product = Begin(dataDirectory, connection, settings);
+        await product.UntilReadyAsync();
+        return product;
+    }
+
+    /// <summary>Starts it, and does not wait.</summary>
+    public static ServedProduct Begin(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings = null)
+    {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var product = new ServedProduct(Executable.Create(dataDirectory, connection, settings, "serve", "--urls", address.OriginalString), address);
         product.process.OutputDataReceived += product.Hear;
@@ -39,7 +47,6 @@ internal sealed class ServedProduct : IAsyncDisposable
         product.process.Start();
         product.process.BeginOutputReadLine();
         product.process.BeginErrorReadLine();
-        await product.WaitUntilReadyAsync();
         return product;
     }
 
@@ -88,7 +95,8 @@ internal sealed class ServedProduct : IAsyncDisposable
         lock (said) said.Add(line.Data);
     }
 
-    private async Task WaitUntilReadyAsync()
+    /// <summary>Waits until it can work.</summary>
+    public async Task UntilReadyAsync()
     {
         using var limit = new CancellationTokenSource(Longest);
         while (!limit.IsCancellationRequested && !process.HasExited)

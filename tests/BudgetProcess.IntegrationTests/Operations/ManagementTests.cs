@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.IntegrationTests.Harness;
 
@@ -143,6 +144,31 @@ internal sealed class ManagementTests<TDatabase>
         Assert.That(product.Said, Does.Contain("\"event\":\"Stopped\"").And.Not.Contain("\"level\":\"error\""));
     }
 
+    [Test]
+    public async Task Stop_WhileMailsAreSent_EndsThoseUnderWayAndGivesTheOthersBack()
+    {
+        await using var host = ProductHost.Build(connection, Scratch.Path, ProductHost.Beginning);
+        await host.StartAsync();
+        await host.PublishAcceptedAsync();
+        await host.DrainAsync();
+        var release = new MailModeRequest(ProductHost.Hedensted, MailMode.On, null, "test", new HeldSelection());
+        var released = ((MailModeResult.Done)await host.Get<SetMailMode>().RunAsync(release, default)).Released;
+        Assert.That(released, Is.GreaterThan(200));
+        await using (var product = ServedProduct.Begin(Scratch.Path, connection))
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (Files() < 5) await Task.Delay(2, limit.Token);
+            Assert.That(await product.StopAsync(), Is.Zero, product.Said);
+            Assert.That(product.Said, Does.Contain("\"event\":\"Stopped\"").And.Not.Contain("ClaimsNotReleased"));
+        }
+
+        var after = await host.DeliveriesAsync();
+        Assert.That(after.Select(row => row.Status).Distinct(), Is.SubsetOf(new[] { DeliveryStatus.Sent, DeliveryStatus.Pending, DeliveryStatus.Cancelled }));
+        Assert.That(after.Count(row => row.Status == DeliveryStatus.Sent), Is.EqualTo(Files()));
+        Assert.That(after.Sum(row => row.UncertainAttempts), Is.Zero);
+        Assert.That(after.Where(row => row.Status == DeliveryStatus.Pending).Select(row => (row.Attempts, row.Lease)).Distinct(), Is.SubsetOf(new[] { (0, (Guid?)null) }));
+    }
+
     [TestCase("pladder", "er ikke en adresse")]
     [TestCase("http://127.0.0.1:0", "sin egen port")]
     public async Task Serve_ManagementAddressThatCannotBe_Gives2AndSaysWhy(string address, string message)
@@ -151,6 +177,12 @@ internal sealed class ManagementTests<TDatabase>
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.Errors);
         Assert.That(result.Errors, Does.Contain(message).And.Not.Contain("   at "));
+    }
+
+    private int Files()
+    {
+        var mails = Path.Combine(Scratch.Path, "mail");
+        return Directory.Exists(mails) ? Directory.GetFiles(mails, "*.eml").Length : 0;
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path, bool forwarded = false)

@@ -1,6 +1,5 @@
 using BudgetProcess.Application;
 using BudgetProcess.Application.Deliveries;
-using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
@@ -94,7 +93,7 @@ internal sealed class UpgradeTests<TDatabase> : ProductTests<TDatabase>
         File.Copy(Path.Combine(Scratch.Path, "secret.key"), Path.Combine(installed.Path, "secret.key"));
         await using var host = ProductHost.Build(connection, installed.Path, Host.Now);
         await host.StartAsync();
-        Assert.That((await host.Get<Doctor>().ExamineAsync(default)).Where(finding => !finding.IsWell), Is.Empty);
+        Assert.That(await host.FaultsAsync(), Is.Empty);
         await host.SetMailAsync(MailMode.On);
         await host.RunToAsync(ProductHost.At(2024, 6, 19, 12));
         Assert.That((await host.DeliveriesAsync("meeting-reminder", "temamoede")).Select(row => row.Status).Distinct(), Is.EqualTo(new[] { DeliveryStatus.Sent }));
