@@ -24,7 +24,7 @@ trap finish EXIT
 
 # What only the tests need. Without it the tests that use it are skipped: go on.
 install_tools() {
-    local as_root=() updated= package packages=(chromium fonts-dejavu-core khal python3-icalendar postgresql)
+    local as_root=() updated= package packages=(chromium fonts-dejavu-core khal python3-icalendar postgresql prometheus python3-prometheus-client)
     (( EUID == 0 )) || as_root=(sudo -n)
     # Packages of servers start them, where there is an init: only for machines without one. The tests start their own.
     [[ -d /run/systemd/system ]] || packages+=(postfix dovecot-imapd libnss-wrapper libidn12 libgnutls-dane0 libnsl2)
