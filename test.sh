@@ -26,7 +26,8 @@ trap finish EXIT
 install_tools() {
     local as_root=() updated= package
     (( EUID == 0 )) || as_root=(sudo -n)
-    for package in chromium fonts-dejavu-core khal python3-icalendar; do
+    for package in chromium fonts-dejavu-core khal python3-icalendar postgresql \
+        bubblewrap curl docker-compose nginx-light postfix shellcheck sqlite3 systemd-container yamllint; do
         if [[ $package == chromium && -n ${BUDGETPROCESS_BROWSER:-} ]] || dpkg -s "$package" >/dev/null 2>&1; then continue; fi
         if [[ -z $updated ]]; then "${as_root[@]}" apt-get update -qq >/dev/null 2>&1 || true; updated=yes; fi
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 ||

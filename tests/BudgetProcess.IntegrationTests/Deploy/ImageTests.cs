@@ -107,7 +107,7 @@ internal sealed class ImageTests
         [
             "--unshare-all", "--die-with-parent", "--cap-drop", "ALL", "--uid", user[0], "--gid", user[1], "--clearenv",
             "--ro-bind", "/usr", "/usr", "--symlink", "usr/bin", "/bin", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64", "--ro-bind", runtime, runtime,
-            "--ro-bind", product, "/app", "--ro-bind", script, "/run.sh", "--bind", data, "/data", "--dir", "/etc", "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/", "--tmpfs", "/tmp",
+            "--ro-bind", product, "/app", "--ro-bind", script, "/run.sh", "--bind", data, "/data", "--dir", "/etc", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--remount-ro", "/",
             "--chdir", image.Single("WORKDIR"), .. environment.SelectMany(pair => new[] { "--setenv", pair.Key, pair.Value }),
         ];
     }

@@ -29,6 +29,6 @@ internal sealed partial class SettingTests
             ? Known(property.PropertyType, $"{prefix}{property.Name}:")
             : [$"{prefix}{property.Name}"]);
 
-    [GeneratedRegex(@"\bBudgetProcess(?:__|:)((?:[A-Z]\w*?)(?:(?:__|:)[A-Z]\w*?)*)(?![\w:])")]
+    [GeneratedRegex(@"\bBudgetProcess(?:__|:)((?:[A-Z]\w*?)(?:(?:__|:)[A-Z]\w*?)*)(?!\w|:[A-Z])")]
     private static partial Regex Setting();
 }
