@@ -24,10 +24,13 @@ trap finish EXIT
 
 # What only the tests need. Without it the tests that use it are skipped: go on.
 install_tools() {
-    local as_root=() updated= package packages=(chromium fonts-dejavu-core khal python3-icalendar postgresql prometheus python3-prometheus-client)
+    local as_root=() updated= package packages=(
+        chromium fonts-dejavu-core khal python3-icalendar postgresql prometheus python3-prometheus-client
+        bubblewrap curl docker-compose shellcheck sqlite3 systemd-container yamllint)
     (( EUID == 0 )) || as_root=(sudo -n)
+
     # Packages of servers start them, where there is an init: only for machines without one. The tests start their own.
-    [[ -d /run/systemd/system ]] || packages+=(postfix dovecot-imapd libnss-wrapper libidn12 libgnutls-dane0 libnsl2)
+    [[ -d /run/systemd/system ]] || packages+=(nginx-light postfix dovecot-imapd libnss-wrapper libidn12 libgnutls-dane0 libnsl2)
     for package in "${packages[@]}"; do
         if [[ $package == chromium && -n ${BUDGETPROCESS_BROWSER:-} ]] || dpkg -s "$package" >/dev/null 2>&1; then continue; fi
         if [[ -z $updated ]]; then "${as_root[@]}" apt-get update -qq >/dev/null 2>&1 || true; updated=yes; fi
