@@ -1,5 +1,3 @@
-using BudgetProcess.Application.Operations;
-
 namespace BudgetProcess.Application;
 
 /// <summary>The settings of the product: section <c>BudgetProcess</c>, or environment variables <c>BudgetProcess__…</c>.</summary>

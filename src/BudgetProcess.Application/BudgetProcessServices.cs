@@ -14,6 +14,7 @@ using BudgetProcess.Application.Seeding;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
+using BudgetProcess.Mail;
 using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +59,7 @@ public static class BudgetProcessServices
             provider.GetRequiredService<SituationQuery>(), provider.GetRequiredService<ProductMetrics>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SituationGauges>>()))
         .AddSingleton(provider => new Readiness(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<Startup>(), provider.GetRequiredService<DrainHeartbeat>(), options.Operations,
+            provider.GetRequiredService<Database>(), () => provider.GetRequiredService<Startup>().IsDone, provider.GetRequiredService<DrainHeartbeat>(), options.Operations,
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new SelfExamination(
             provider.GetRequiredService<SituationQuery>(), provider.GetRequiredService<Doctor>(), provider.GetRequiredService<ILogger<SelfExamination>>()));
@@ -142,7 +143,8 @@ public static class BudgetProcessServices
             provider.GetRequiredService<IProcessRuntime>(), provider.GetRequiredService<DueWaits>(), provider.GetRequiredService<Dispatcher>()))
         .AddSingleton(provider => new Doctor(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(),
-            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>(), provider.GetRequiredService<SituationQuery>()))
+            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>(), provider.GetRequiredService<SituationQuery>(),
+            provider.GetService<SmtpTransport>()))
         .AddSingleton(provider => new Startup(
             provider.GetRequiredService<MigrateDatabase>(), provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<FirstStart>(),
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));
