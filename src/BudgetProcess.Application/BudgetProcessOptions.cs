@@ -1,3 +1,5 @@
+using BudgetProcess.Application.Operations;
+
 namespace BudgetProcess.Application;
 
 /// <summary>The settings of the product: section <c>BudgetProcess</c>, or environment variables <c>BudgetProcess__…</c>.</summary>
@@ -21,8 +23,14 @@ public sealed class BudgetProcessOptions
     /// <summary>The key from which personal links are made, in base64, at least 32 bytes; empty: a file in the data directory, made at first start.</summary>
     public string Secret { get; set; } = "";
 
+    /// <summary>How many workers of this node take up steps of workflows at a time; on SQLite there is always one.</summary>
+    public int Workers { get; set; } = 4;
+
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; set; } = new();
+
+    /// <summary>How the product is watched and stopped.</summary>
+    public OperationsOptions Operations { get; set; } = new();
 
     /// <summary>Where mails become files.</summary>
     internal string MailDirectory => Mail.Directory.Length > 0 ? Mail.Directory : Path.Combine(DataDirectory, "mail");
@@ -34,6 +42,15 @@ public sealed class MailOptions
     /// <summary>Mails become files in this directory; <c>mail</c> in the data directory if empty.</summary>
     public string Directory { get; set; } = "";
 
+    /// <summary>How long, in seconds, a worker has a claimed mail to itself without a sign of life; after a crash its mails wait as long.</summary>
+    public int LeaseSeconds { get; set; } = 60;
+
+    /// <summary>How many mails leave at a time.</summary>
+    internal int ConnectionsAtATime { get; set; } = 4;
+
     /// <summary>The address that sends; empty: the municipality's budget office.</summary>
     public string From { get; set; } = "";
+
+    /// <summary>The relay; without a host mails become files.</summary>
+    public SmtpOptions Smtp { get; set; } = new();
 }

@@ -25,6 +25,7 @@ public sealed class Startup
     /// <exception cref="InvalidWorkflowsException">The workflow files cannot be used.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation)
     {
+        await using var turn = await database.EnterStartupAsync(cancellation);
         await migrate.RunAsync(cancellation);
         await definitions.StoreAsync(database, clock, cancellation);
         var made = await firstStart.RunAsync(cancellation);

@@ -1,134 +1,211 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Threading.Channels;
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace BudgetProcess.Application.Deliveries;
 
 /// <summary>Takes due deliveries, sends them and keeps the answer (afsendelse).</summary>
-/// <remarks>Claim, send, acknowledge. Between the relay's taking a mail and the acknowledgement lies the one window in which a kill leads to a second
-/// copy: it has the same Message-ID and is counted.</remarks>
+/// <remarks>Claim, send, acknowledge; no transaction is open while the relay is spoken to. Between the relay's taking a mail and the acknowledgement lies the one window
+/// in which a kill leads to a second copy: it has the same Message-ID and is counted.</remarks>
 internal sealed class Dispatcher(
-    Database database, IMailTransport transport, DeliveryMail mails, IPersonalLinks personalLinks, IClock clock, ILogger<Dispatcher> log)
+    Claims claims, Acknowledgements acknowledgements, IMailTransport transport, DeliveryMail mails, BudgetProcessOptions options, IClock clock,
+    ProductMetrics metrics, ILogger<Dispatcher> log)
 {
-    private const int Batch = 50;
+    /// <summary>How long a stopping node tries to give back what it has claimed.</summary>
+    private static readonly TimeSpan LongestRelease = TimeSpan.FromSeconds(10);
 
-    private static readonly Duration LeaseTime = Duration.FromMinutes(5);
-
-    /// <summary>Sends everything that is due, of all municipalities.</summary>
-    /// <returns>How many deliveries were tried.</returns>
+    /// <summary>Sends everything that is due, of all municipalities in turn. When stopped, it ends the mails under way and gives the others back.</summary>
+    /// <returns>How many deliveries were taken up.</returns>
     public async Task<int> DrainAsync(CancellationToken cancellation)
     {
-        var tried = 0;
-        foreach (var municipality in await WithDueAsync(cancellation))
+        var taken = 0;
+        while (await claims.WithDueAsync(cancellation) is { Count: > 0 } municipalities)
         {
-            while (await ClaimAsync(municipality, cancellation) is { Items.Count: > 0 } claim)
-            {
-                foreach (var delivery in claim.Items) await SendAsync(claim, delivery, cancellation);
-                tried += claim.Items.Count;
-            }
+            var run = new Run(municipalities, cancellation);
+            await DispatchAsync(run);
+            if (run.Taken == 0) break; // The rest is in other hands.
+            taken += run.Taken;
         }
 
-        return tried;
+        return taken;
     }
 
     /// <summary>When the earliest delivery is due, of all municipalities.</summary>
-    public async Task<Instant?> EarliestAsync(CancellationToken cancellation)
+    public Task<Instant?> EarliestAsync(CancellationToken cancellation) => claims.EarliestAsync(cancellation);
+
+    private async Task DispatchAsync(Run run)
     {
-        await using var db = database.ReadAcross();
-        return await db.Deliveries.Where(row => row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.TemporaryFailure)
-            .OrderBy(row => row.DueUtc).Select(row => (Instant?)row.DueUtc).FirstOrDefaultAsync(cancellation);
-    }
-
-    private async Task<List<Guid>> WithDueAsync(CancellationToken cancellation)
-    {
-        var now = clock.GetCurrentInstant();
-        await using var db = database.ReadAcross();
-        return await Due(db.Deliveries, now).Select(row => row.MunicipalityId).Distinct().ToListAsync(cancellation);
-    }
-
-    /// <summary>What may be taken: due and unsent, or leased by somebody who never came back.</summary>
-    private static IQueryable<Delivery> Due(IQueryable<Delivery> deliveries, Instant now) => deliveries.Where(row =>
-        ((row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.TemporaryFailure) && row.DueUtc <= now)
-        || (row.Status == DeliveryStatus.Sending && row.LeaseUntil < now));
-
-    private Task<Claim> ClaimAsync(Guid municipality, CancellationToken cancellation) =>
-        database.WriteAsync(municipality, ClaimAsync, cancellation);
-
-    private async Task<Claim> ClaimAsync(UnitOfWork unit, CancellationToken cancellation)
-    {
-        var due = await Due(unit.Db.Deliveries, unit.Now).OrderBy(row => row.DueUtc).ThenBy(row => row.Id).Take(Batch).ToListAsync(cancellation);
-        var claim = new Claim(unit.NewId(), unit.Municipality, due, [], []);
-        foreach (var delivery in due)
+        var renewing = RenewAsync(run);
+        var senders = Enumerable.Range(0, options.Mail.ConnectionsAtATime).Select(_ => Task.Run(() => SendAllAsync(run))).ToList();
+        try
         {
-            delivery.Revision++;
-            if (!unit.Municipality.SendsMail)
+            await ClaimAllAsync(run);
+        }
+        catch (OperationCanceledException) when (run.IsOver)
+        {
+            // Stopped, or a sender failed: its own exception says more.
+        }
+        finally
+        {
+            run.Queue.Writer.Complete();
+            try
             {
-                delivery.Status = DeliveryStatus.Held;
-                continue;
+                await Task.WhenAll(senders);
             }
-
-            // A lease that ran out in the middle of sending: the mail may be out.
-            if (delivery.Status == DeliveryStatus.Sending) delivery.UncertainAttempts++;
-            delivery.Status = DeliveryStatus.Sending;
-            delivery.Lease = claim.Lease;
-            delivery.LeaseUntil = unit.Now + LeaseTime;
-            delivery.Attempts++;
-            if (!claim.Links.ContainsKey(delivery.RecipientKey))
-                claim.Links[delivery.RecipientKey] = await personalLinks.ForAsync(unit, delivery.RecipientKey, cancellation);
+            finally
+            {
+                run.End();
+                await renewing;
+                await ReleaseAsync(run.Unsent);
+            }
         }
 
-        var packages = due.Where(row => row.PackageId != null).Select(row => row.PackageId!.Value).Distinct().ToList();
-        foreach (var package in packages)
-        {
-            claim.Packages[package] = await unit.Db.PackageParts.AsNoTracking()
-                .Where(row => row.PackageId == package).OrderBy(row => row.Position).ToListAsync(cancellation);
-        }
-
-        return claim;
+        run.Stop.ThrowIfCancellationRequested();
     }
 
-    private async Task SendAsync(Claim claim, Delivery delivery, CancellationToken cancellation)
+    /// <summary>Goes round the municipalities, a batch each, until none has anything left: a large one does not keep a small one waiting.</summary>
+    private async Task ClaimAllAsync(Run run)
     {
-        if (delivery.Status == DeliveryStatus.Held) return;
-        var result = await TrySendAsync(claim, delivery, cancellation);
-        await database.WriteAsync(claim.Municipality.Id, (unit, token) => AcknowledgeAsync(unit, claim.Lease, delivery.Id, result, token), cancellation);
+        var left = new Queue<Guid>(run.Municipalities);
+        while (left.TryDequeue(out var municipality))
+        {
+            var (claim, taken) = await claims.TakeAsync(municipality, run.Over);
+            if (taken == 0) continue;
+            run.Taken += taken;
+            left.Enqueue(municipality);
+            run.Claims[claim.Lease] = claim;
+            foreach (var delivery in claim.Items)
+            {
+                var mail = new ClaimedMail(claim, delivery);
+                if (!run.IsOver && await run.Queue.Writer.WaitToWriteAsync(run.Over) && run.Queue.Writer.TryWrite(mail)) continue;
+                run.Unsent.Add(mail);
+            }
+        }
     }
 
-    private async Task<RecipientResult> TrySendAsync(Claim claim, Delivery delivery, CancellationToken cancellation)
+    private async Task SendAllAsync(Run run)
     {
         try
         {
+            await foreach (var mail in run.Queue.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                if (run.IsOver || !run.Current(mail).SendsMail) run.Unsent.Add(mail);
+                else await SendAsync(run, mail);
+            }
+        }
+        catch
+        {
+            run.End();
+            throw;
+        }
+    }
+
+    private async Task SendAsync(Run run, ClaimedMail mail)
+    {
+        RecipientResult result;
+        try
+        {
+            CrashWindows.Pass(CrashWindow.MailClaimed);
+            var began = Stopwatch.GetTimestamp();
+            result = await TrySendAsync(mail, run.Current(mail), run.Stop);
+            metrics.MailEnded(began, result.Outcome);
+        }
+        catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
+        {
+            run.Unsent.Add(mail);
+            return;
+        }
+
+        CrashWindows.Pass(CrashWindow.MailTaken);
+        run.Municipality[mail.Claim.Municipality.Id] = await acknowledgements.KeepAsync(mail, result, run.Stop);
+    }
+
+    private async Task<RecipientResult> TrySendAsync(ClaimedMail claimed, Municipality municipality, CancellationToken cancellation)
+    {
+        var (claim, delivery) = claimed;
+        try
+        {
             var parts = delivery.PackageId is { } package ? claim.Packages[package] : [];
-            var mail = mails.Create(delivery, claim.Municipality, claim.Links[delivery.RecipientKey], parts, clock.GetCurrentInstant());
+            var mail = mails.Create(delivery, municipality, claim.Links.GetValueOrDefault(delivery.RecipientKey), parts, clock.GetCurrentInstant());
             var envelope = new MailEnvelope(mail.From.Address, [mail.To.Address]);
             return (await transport.SendAsync(mail.MessageId, envelope, MimeComposer.Compose(mail), cancellation))[0];
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogError(fault, "Delivery {Delivery} cannot be composed", delivery.Id);
+            log.DeliveryNotComposed(delivery.Id, fault);
             return new RecipientResult(delivery.RecipientAddress, MailOutcome.PermanentFailure, $"Mailen kan ikke sættes sammen: {fault.Message}");
         }
     }
 
-    private static async Task AcknowledgeAsync(UnitOfWork unit, Guid lease, Guid id, RecipientResult result, CancellationToken cancellation)
+    /// <summary>Keeps the leases for as long as a slow relay takes.</summary>
+    private async Task RenewAsync(Run run)
     {
-        var delivery = await unit.Db.Deliveries.SingleAsync(row => row.Id == id, cancellation);
-        if (delivery.Status != DeliveryStatus.Sending || delivery.Lease != lease) return;
-        delivery.Lease = null;
-        delivery.LeaseUntil = null;
-        delivery.Answer = result.Answer;
-        delivery.Revision++;
-        var (status, retry) = Retries.After(result.Outcome, delivery, unit.Now);
-        delivery.Status = status;
-        if (retry is { } again) delivery.DueUtc = again;
-        if (status == DeliveryStatus.Sent) delivery.SentAt = unit.Now;
-        if (status == DeliveryStatus.Uncertain) delivery.UncertainAttempts++;
+        using var timer = new PeriodicTimer((claims.LeaseTime / 3).ToTimeSpan());
+        try
+        {
+            while (await timer.WaitForNextTickAsync(run.Over))
+            {
+                foreach (var claim in run.Claims.Values) await claims.RenewAsync(claim, run.Over);
+            }
+        }
+        catch (OperationCanceledException) when (run.IsOver)
+        {
+            // Everything is sent.
+        }
+        catch (Exception fault)
+        {
+            log.LeasesNotRenewed(fault);
+        }
     }
 
-    private sealed record Claim(
-        Guid Lease, Municipality Municipality, IReadOnlyList<Delivery> Items, Dictionary<string, PersonalLinkSet?> Links,
-        Dictionary<Guid, IReadOnlyList<PackagePart>> Packages);
+    private async Task ReleaseAsync(ConcurrentBag<ClaimedMail> unsent)
+    {
+        if (unsent.IsEmpty) return;
+        using var limit = new CancellationTokenSource(LongestRelease);
+        try
+        {
+            await claims.ReleaseAsync(unsent, limit.Token);
+        }
+        catch (Exception fault)
+        {
+            log.ClaimsNotReleased(unsent.Count, fault);
+        }
+    }
+
+    /// <summary>One run over everything that is due.</summary>
+    private sealed class Run(IReadOnlyList<Guid> municipalities, CancellationToken stop)
+    {
+        private readonly CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+
+        public IReadOnlyList<Guid> Municipalities { get; } = municipalities;
+
+        public Channel<ClaimedMail> Queue { get; } = Channel.CreateBounded<ClaimedMail>(Deliveries.Claims.Batch);
+
+        public ConcurrentDictionary<Guid, Claim> Claims { get; } = new();
+
+        public ConcurrentBag<ClaimedMail> Unsent { get; } = [];
+
+        /// <summary>Municipalities as they stood at the last acknowledgement.</summary>
+        public ConcurrentDictionary<Guid, Municipality> Municipality { get; } = new();
+
+        public int Taken { get; set; }
+
+        /// <summary>The process is asked to stop.</summary>
+        public CancellationToken Stop => stop;
+
+        /// <summary>Stopped, failed or done.</summary>
+        public CancellationToken Over => over.Token;
+
+        public bool IsOver => over.IsCancellationRequested;
+
+        public void End() => over.Cancel();
+
+        public Municipality Current(ClaimedMail mail) => Municipality.GetValueOrDefault(mail.Claim.Municipality.Id) ?? mail.Claim.Municipality;
+    }
 }

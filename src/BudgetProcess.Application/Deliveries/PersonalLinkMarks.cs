@@ -12,8 +12,8 @@ internal static class PersonalLinkMarks
 /// <summary>Makes personal links; their own room knows how, which lies above this one.</summary>
 internal interface IPersonalLinks
 {
-    /// <summary>The links of a recipient; null for a recipient that has none.</summary>
-    Task<PersonalLinkSet?> ForAsync(UnitOfWork unit, string recipientKey, CancellationToken cancellation);
+    /// <summary>The links of recipients by their keys; a recipient that has none is left out.</summary>
+    Task<IReadOnlyDictionary<string, PersonalLinkSet>> ForAsync(UnitOfWork unit, IReadOnlyCollection<string> recipientKeys, CancellationToken cancellation);
 }
 
 /// <summary>A recipient's personal links. Secret: never logged, never stored.</summary>

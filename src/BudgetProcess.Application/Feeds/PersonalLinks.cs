@@ -7,36 +7,35 @@ namespace BudgetProcess.Application.Feeds;
 /// <summary>Makes, finds and revokes personal links.</summary>
 internal sealed class PersonalLinks(BudgetProcessOptions options, TokenSecret secret) : IPersonalLinks
 {
-    public async Task<PersonalLinkSet?> ForAsync(UnitOfWork unit, string recipientKey, CancellationToken cancellation)
-    {
-        if (!recipientKey.StartsWith("person:", StringComparison.Ordinal) || !Guid.TryParse(recipientKey.AsSpan("person:".Length), out var person)) return null;
-        var links = await unit.Db.PersonalLinks.Where(row => row.PersonId == person && row.RevokedAt == null).ToListAsync(cancellation);
-        return new PersonalLinkSet(
-            new Uri(options.PublicUrl, $"feeds/personal/{Token(LinkPurpose.Calendar)}.ics"),
-            new Uri(options.PublicUrl, $"reminders/stop/{Token(LinkPurpose.StopReminders)}"));
+    private const string PersonKey = "person:";
 
-        string Token(LinkPurpose purpose)
+    public async Task<IReadOnlyDictionary<string, PersonalLinkSet>> ForAsync(
+        UnitOfWork unit, IReadOnlyCollection<string> recipientKeys, CancellationToken cancellation)
+    {
+        var people = recipientKeys.Where(key => key.StartsWith(PersonKey, StringComparison.Ordinal)).ToDictionary(key => Guid.Parse(key.AsSpan(PersonKey.Length)));
+        var links = await unit.Db.PersonalLinks.Where(row => people.Keys.Contains(row.PersonId) && row.RevokedAt == null).ToListAsync(cancellation);
+        var ofPerson = links.ToLookup(row => row.PersonId);
+        return people.ToDictionary(person => person.Value, person => For(unit, person.Key, [.. ofPerson[person.Key]]));
+    }
+
+    private PersonalLinkSet For(UnitOfWork unit, Guid person, IReadOnlyList<PersonalLink> links) => new(
+        new Uri(options.PublicUrl, $"feeds/personal/{Token(unit, person, LinkPurpose.Calendar, links)}.ics"),
+        new Uri(options.PublicUrl, $"reminders/stop/{Token(unit, person, LinkPurpose.StopReminders, links)}"));
+
+    private string Token(UnitOfWork unit, Guid person, LinkPurpose purpose, IReadOnlyList<PersonalLink> links)
+    {
+        if (links.SingleOrDefault(row => row.Purpose == purpose) is { } link)
         {
-            var link = links.SingleOrDefault(row => row.Purpose == purpose);
+            if (link.TokenHash == TokenSecret.Hash(secret.Token(link))) return secret.Token(link);
 
             // A link that the key in use did not make opens nothing: the key was lost or changed, and the person gets a new one.
-            if (link is not null && link.TokenHash != TokenSecret.Hash(secret.Token(link)))
-            {
-                link.RevokedAt = unit.Now;
-                links.Remove(link);
-                link = null;
-            }
-
-            if (link is null)
-            {
-                link = new PersonalLink { Id = unit.NewId(), PersonId = person, Purpose = purpose, TokenHash = "", CreatedAt = unit.Now };
-                link.TokenHash = TokenSecret.Hash(secret.Token(link));
-                unit.Db.PersonalLinks.Add(link);
-                links.Add(link);
-            }
-
-            return secret.Token(link);
+            link.RevokedAt = unit.Now;
         }
+
+        var made = new PersonalLink { Id = unit.NewId(), PersonId = person, Purpose = purpose, TokenHash = "", CreatedAt = unit.Now };
+        made.TokenHash = TokenSecret.Hash(secret.Token(made));
+        unit.Db.PersonalLinks.Add(made);
+        return secret.Token(made);
     }
 
     /// <summary>The link that a token opens, whoever's it is; null for a token that opens nothing.</summary>

@@ -1,48 +1,39 @@
-using BudgetProcess.Application.Deliveries;
-using BudgetProcess.Application.Processes;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace BudgetProcess.Application.Jobs;
 
-/// <summary>Takes up everything that is due: waits first, because they lead to deliveries.</summary>
-public sealed class DrainJob
-{
-    private readonly ProcessRuntime runtime;
-    private readonly Dispatcher dispatcher;
-
-    internal DrainJob(ProcessRuntime runtime, Dispatcher dispatcher) => (this.runtime, this.dispatcher) = (runtime, dispatcher);
-
-    /// <summary>Drains once. Safe to call from several places at a time.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        await runtime.DueAsync(cancellation);
-        await dispatcher.DrainAsync(cancellation);
-    }
-
-    /// <summary>When something is due next; null if nothing ever is.</summary>
-    public async Task<Instant?> NextAsync(CancellationToken cancellation)
-    {
-        var wait = await runtime.EarliestAsync(cancellation);
-        var delivery = await dispatcher.EarliestAsync(cancellation);
-        return wait is null || delivery < wait ? delivery ?? wait : wait;
-    }
-}
-
 /// <summary>Drains on every worker node: after each commit, when the next thing is due, and at a heartbeat in any case.</summary>
-internal sealed class DrainLoop(DrainJob drain, Wake wake, IClock clock, ILogger<DrainLoop> log) : BackgroundService
+/// <remarks>Waits and deliveries have a loop each, so that a slow relay does not hold up the workflows.</remarks>
+internal sealed class DrainLoop(
+    string what, Func<CancellationToken, Task> drain, Func<CancellationToken, Task<Instant?>> next, Wake commits, IClock clock, DrainHeartbeat heartbeat,
+    ILogger<DrainLoop> log)
+    : BackgroundService
 {
     private static readonly Duration Heartbeat = Duration.FromSeconds(5);
 
+    /// <summary>What is due and not taken is in another worker's hands: asking again at once would only disturb it.</summary>
+    private static readonly Duration ShortestPause = Duration.FromMilliseconds(50);
+
+    /// <summary>The loop that takes up waits.</summary>
+    public static DrainLoop OfWaits(DrainJob job, IServiceProvider provider) => Of(DrainHeartbeat.Waits, job.DrainWaitsAsync, job.NextWaitAsync, provider);
+
+    /// <summary>The loop that sends deliveries.</summary>
+    public static DrainLoop OfDeliveries(DrainJob job, IServiceProvider provider) => Of(DrainHeartbeat.Deliveries, job.DrainDeliveriesAsync, job.NextDeliveryAsync, provider);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var wake = commits.Listen();
         while (!stoppingToken.IsCancellationRequested)
         {
+            heartbeat.Beat(what);
             try
             {
-                await drain.RunAsync(stoppingToken);
+                await drain(stoppingToken);
                 await wake.WaitAsync((await PauseAsync(stoppingToken)).ToTimeSpan(), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -52,15 +43,19 @@ internal sealed class DrainLoop(DrainJob drain, Wake wake, IClock clock, ILogger
             catch (Exception fault)
             {
                 // The database or the disk is away: what is due stays due, and the next heartbeat tries again.
-                log.LogError(fault, "The drain failed and goes on at the next heartbeat");
+                log.DrainFailed(what, fault);
                 await wake.WaitAsync(Heartbeat.ToTimeSpan(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
+    private static DrainLoop Of(string what, Func<CancellationToken, Task> drain, Func<CancellationToken, Task<Instant?>> next, IServiceProvider provider) => new(
+        what, drain, next, provider.GetRequiredService<Wake>(), provider.GetRequiredService<IClock>(), provider.GetRequiredService<DrainHeartbeat>(),
+        provider.GetRequiredService<ILogger<DrainLoop>>());
+
     private async Task<Duration> PauseAsync(CancellationToken cancellation)
     {
-        if (await drain.NextAsync(cancellation) is not { } next) return Heartbeat;
-        return Duration.Max(Duration.Zero, Duration.Min(Heartbeat, next - clock.GetCurrentInstant()));
+        if (await next(cancellation) is not { } due) return Heartbeat;
+        return Duration.Max(ShortestPause, Duration.Min(Heartbeat, due - clock.GetCurrentInstant()));
     }
 }

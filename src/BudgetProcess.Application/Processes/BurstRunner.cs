@@ -90,7 +90,8 @@ internal sealed class BurstRunner
         {
             return await handlers[effect.GetType()].RunAsync(burst, effect, cancellation);
         }
-        catch (Exception fault) when (fault is not (OperationCanceledException or DbUpdateException or ActivityFailedException))
+        catch (Exception fault) when (fault is not (OperationCanceledException or DbUpdateException or ActivityFailedException)
+            && !DatabaseFault.IsLostRace(fault) && !DatabaseFault.IsOutage(fault))
         {
             throw new ActivityFailedException(burst.Instance.Id, effect.Activity, effect.Occurrence, fault);
         }

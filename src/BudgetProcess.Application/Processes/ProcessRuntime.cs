@@ -1,20 +1,14 @@
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace BudgetProcess.Application.Processes;
 
 /// <summary>The product's own engine: <see cref="Interpreter"/> over rows.</summary>
-/// <remarks>Starts, signals and decisions only make a wait due, in the transaction of whoever causes them. The drain alone runs bursts, one
-/// transaction each, so that a failure stays with its own instance.</remarks>
-internal sealed class ProcessRuntime(Database database, DefinitionStore definitions, BurstRunner bursts, IClock clock, ILogger<ProcessRuntime> log)
-    : IProcessRuntime
+/// <remarks>Starts, signals and decisions only make a wait due, in the transaction of whoever causes them. <see cref="DueWaits"/> alone runs
+/// bursts, so that a failure stays with its own instance.</remarks>
+internal sealed class ProcessRuntime(DefinitionStore definitions, BurstRunner bursts, DueWaits dueWaits) : IProcessRuntime
 {
-    /// <summary>How many due waits are looked up at a time.</summary>
-    private const int Batch = 200;
-
     public async Task<Guid?> StartAsync(UnitOfWork unit, ProcessStart start, CancellationToken cancellation)
     {
         var subject = start.Subject.Key;
@@ -57,82 +51,5 @@ internal sealed class ProcessRuntime(Database database, DefinitionStore definiti
         if (row.Status == InstanceStatus.Running) await bursts.RunAsync(unit, row, new Stopped(), cancellation);
     }
 
-    public async Task<int> DueAsync(CancellationToken cancellation)
-    {
-        var taken = 0;
-        while (await NextDueAsync(cancellation) is { Count: > 0 } due)
-        {
-            foreach (var (municipality, wait) in due) await TakeUpDueAsync(municipality, wait, cancellation);
-            taken += due.Count;
-        }
-
-        return taken;
-    }
-
-    /// <summary>When the earliest open wait is due, of all municipalities.</summary>
-    public async Task<Instant?> EarliestAsync(CancellationToken cancellation)
-    {
-        await using var db = database.ReadAcross();
-        return await db.Waits.Where(wait => wait.State == WaitState.Open && wait.DueUtc != null)
-            .OrderBy(wait => wait.DueUtc).Select(wait => wait.DueUtc).FirstOrDefaultAsync(cancellation);
-    }
-
-    private async Task<List<(Guid Municipality, Guid Wait)>> NextDueAsync(CancellationToken cancellation)
-    {
-        var now = clock.GetCurrentInstant();
-        await using var db = database.ReadAcross();
-        var due = await db.Waits.Where(wait => wait.State == WaitState.Open && wait.DueUtc <= now)
-            .OrderBy(wait => wait.DueUtc).ThenBy(wait => wait.Id).Take(Batch)
-            .Select(wait => new { wait.MunicipalityId, wait.Id }).ToListAsync(cancellation);
-        return [.. due.Select(row => (row.MunicipalityId, row.Id))];
-    }
-
-    /// <summary>Lock, burst and "done" are one transaction. If what follows fails, that transaction is given up and an incident is stored in another.</summary>
-    private async Task TakeUpDueAsync(Guid municipality, Guid waitId, CancellationToken cancellation)
-    {
-        try
-        {
-            await database.WriteAsync(municipality, (unit, token) => TakeUpDueAsync(unit, waitId, token), cancellation);
-        }
-        catch (Exception fault) when (fault is not (OperationCanceledException or DbUpdateConcurrencyException) && !DatabaseOutage.Is(fault))
-        {
-            var failed = fault as ActivityFailedException;
-            log.LogError(fault, "A step behind wait {Wait} failed", waitId);
-            await database.WriteAsync(municipality, (unit, token) => FailAsync(unit, waitId, failed, fault.Message, token), cancellation);
-        }
-    }
-
-    private async Task TakeUpDueAsync(UnitOfWork unit, Guid waitId, CancellationToken cancellation)
-    {
-        var wait = await unit.Db.Waits.SingleAsync(row => row.Id == waitId, cancellation);
-        if (wait.State != WaitState.Open || wait.DueUtc > unit.Now) return;
-        if (wait.Kind == WaitKind.Children && await HasRunningChildrenAsync(unit, wait, cancellation))
-        {
-            wait.DueUtc = null;
-            wait.Revision++;
-            return;
-        }
-
-        wait.State = WaitState.Done;
-        wait.Revision++;
-        var instance = await unit.Db.Instances.SingleAsync(row => row.Id == wait.InstanceId, cancellation);
-        WorkflowEvent happened = wait.Kind == WaitKind.Start ? new Started() : new Completed(wait.Activity, wait.Occurrence, wait.Outcome);
-        await bursts.RunAsync(unit, instance, happened, cancellation);
-    }
-
-    private static Task<bool> HasRunningChildrenAsync(UnitOfWork unit, ProcessWait wait, CancellationToken cancellation) =>
-        unit.Db.Instances.AnyAsync(child => child.ParentId == wait.InstanceId && child.Status == InstanceStatus.Running, cancellation);
-
-    private static async Task FailAsync(
-        UnitOfWork unit, Guid waitId, ActivityFailedException? failed, string message, CancellationToken cancellation)
-    {
-        var wait = await unit.Db.Waits.SingleAsync(row => row.Id == waitId, cancellation);
-        wait.State = WaitState.Failed;
-        wait.Revision++;
-        unit.Db.Incidents.Add(new Incident
-        {
-            Id = unit.NewId(), InstanceId = failed?.Instance ?? wait.InstanceId, BudgetYear = wait.BudgetYear, WaitId = wait.Id,
-            Activity = failed?.Activity ?? wait.Activity, Occurrence = failed?.Occurrence ?? wait.Occurrence, Message = message, At = unit.Now,
-        });
-    }
+    public Task<int> DueAsync(CancellationToken cancellation) => dueWaits.DrainAsync(cancellation);
 }

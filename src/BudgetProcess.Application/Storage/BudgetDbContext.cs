@@ -17,14 +17,22 @@ namespace BudgetProcess.Application.Storage;
 /// <summary>The database as one municipality sees it.</summary>
 /// <remarks>Every query on a row that belongs to a municipality is filtered by <see cref="MunicipalityId"/>, and a row of another municipality is
 /// refused when it is saved. <see cref="Database"/> opens contexts; only the loops that drain the work of all see across.</remarks>
-internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options, Guid municipalityId, bool acrossMunicipalities = false)
-    : DbContext(options)
+internal sealed class BudgetDbContext : DbContext
 {
+    public BudgetDbContext(DbContextOptions<BudgetDbContext> options, Guid municipalityId, bool acrossMunicipalities = false)
+        : base(options)
+    {
+        (MunicipalityId, AcrossMunicipalities) = (municipalityId, acrossMunicipalities);
+
+        // A transaction of ours is given up as a whole; a savepoint at each save would only be one more round trip.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     /// <summary>Whose rows are seen; <see cref="Guid.Empty"/> sees none.</summary>
-    public Guid MunicipalityId { get; } = municipalityId;
+    public Guid MunicipalityId { get; }
 
     /// <summary>Whether the filter is off: reading the work of all municipalities. Such a context cannot save.</summary>
-    public bool AcrossMunicipalities { get; } = acrossMunicipalities;
+    public bool AcrossMunicipalities { get; }
 
     public DbSet<Municipality> Municipalities => Set<Municipality>();
 
@@ -92,12 +100,21 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options,
             GetType().GetMethod(nameof(FilterByMunicipality), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
                 .MakeGenericMethod(owned.ClrType).Invoke(this, [modelBuilder]);
         }
+
+        if (Database.IsNpgsql()) CompareByCodePoint(modelBuilder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
+    }
+
+    /// <summary>Text sorts and compares as on SQLite, whatever language the server was set up in; the pages sort in Danish by themselves.</summary>
+    private static void CompareByCodePoint(ModelBuilder modelBuilder)
+    {
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.ClrType == typeof(string)))
+            property.SetCollation("C");
     }
 
     private void FilterByMunicipality<T>(ModelBuilder modelBuilder)

@@ -10,6 +10,9 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
     /// <summary>How often a transaction that lost a race is run again before the loss is an error.</summary>
     private const int MostAttempts = 8;
 
+    /// <summary>Whether this is PostgreSQL, where several nodes work on one database; else it is SQLite, with one process.</summary>
+    public bool IsPostgreSql { get; } = DatabaseProvider.IsPostgreSql(options);
+
     /// <summary>For reading one municipality's rows.</summary>
     public BudgetDbContext Read(Guid municipalityId) => new(options, municipalityId);
 
@@ -23,32 +26,28 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
         return await db.Municipalities.AsNoTracking().SingleOrDefaultAsync(municipality => municipality.Key == key, cancellation);
     }
 
-    /// <summary>Runs work in one transaction. If another transaction got there first, it is run again from the start on fresh rows; so it must
-    /// read what it needs inside, and touch nothing but the unit of work.</summary>
-    public async Task<T> WriteAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await WriteOnceAsync(municipalityId, work, cancellation);
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
-            {
-            }
-        }
-    }
+    /// <summary>Runs a use case in one transaction, alone in its municipality: no step of a workflow happens between what it reads and what it stores. If
+    /// another transaction got there first, it is run again from the start on fresh rows; so it must read what it needs inside, and touch nothing but the unit
+    /// of work.</summary>
+    public Task<T> WriteAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        RetryAsync(municipalityId, Company.Nobody, work, cancellation);
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellation) =>
-        WriteAsync(
-            municipalityId,
-            async (unit, token) =>
-            {
-                await work(unit, token);
-                return true;
-            },
-            cancellation);
+        WriteAsync(municipalityId, WithoutResult(work), cancellation);
+
+    /// <summary>Runs steps of workflows in one transaction: as <see cref="WriteAsync{T}"/>, but beside other steps, which they only meet on rows that have a
+    /// revision or a unique key.</summary>
+    public Task<T> WriteStepsAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        RetryAsync(municipalityId, Company.Steps, work, cancellation);
+
+    /// <summary>Claims deliveries, or stores what became of claimed ones: as <see cref="WriteAsync{T}"/>, but waiting for nobody.</summary>
+    public Task<T> WriteDispatchAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        RetryAsync(municipalityId, Company.All, work, cancellation);
+
+    /// <inheritdoc cref="WriteDispatchAsync{T}"/>
+    public Task WriteDispatchAsync(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellation) =>
+        WriteDispatchAsync(municipalityId, WithoutResult(work), cancellation);
 
     /// <summary>Makes a municipality and fills it, in one transaction.</summary>
     public async Task CreateAsync(Municipality municipality, Func<UnitOfWork, CancellationToken, Task> fill, CancellationToken cancellation)
@@ -67,21 +66,74 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
         wake.Up();
     }
 
+    /// <summary>Keeps other nodes from starting until what it returns is disposed; one process alone has nobody to wait for.</summary>
+    public async Task<IAsyncDisposable?> EnterStartupAsync(CancellationToken cancellation)
+    {
+        if (!IsPostgreSql) return null;
+        await using var db = ReadAcross();
+        return await PostgreSql.EnterStartupAsync(db.Database.GetConnectionString()!, cancellation);
+    }
+
+    private static Func<UnitOfWork, CancellationToken, Task<bool>> WithoutResult(Func<UnitOfWork, CancellationToken, Task> work) => async (unit, token) =>
+    {
+        await work(unit, token);
+        return true;
+    };
+
+    private async Task<T> RetryAsync<T>(
+        Guid municipalityId, Company company, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnceAsync(municipalityId, company, work, cancellation);
+            }
+            catch (Exception fault) when (attempt < MostAttempts && DatabaseFault.IsLostRace(fault))
+            {
+            }
+        }
+    }
+
     private async Task<T> WriteOnceAsync<T>(
-        Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        Guid municipalityId, Company company, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         T result;
         using (await gate.EnterAsync(cancellation))
         {
             await using var db = new BudgetDbContext(options, municipalityId);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            if (IsPostgreSql && company != Company.All) await PostgreSql.EnterAsync(db, municipalityId, alone: company == Company.Nobody, cancellation);
             var municipality = await db.Municipalities.SingleAsync(row => row.Id == municipalityId, cancellation);
             result = await work(new UnitOfWork(db, municipality, clock.GetCurrentInstant()), cancellation);
             await db.SaveChangesAsync(cancellation);
+            CrashWindows.Pass(Windows(company).Stored);
             await transaction.CommitAsync(cancellation);
+            CrashWindows.Pass(Windows(company).Committed);
         }
 
-        wake.Up();
+        // What a worker does to its own claims makes nothing due that it does not know of.
+        if (company != Company.All) wake.Up();
         return result;
+    }
+
+    private static (CrashWindow Stored, CrashWindow Committed) Windows(Company company) => company switch
+    {
+        Company.Nobody => (CrashWindow.UseCaseStored, CrashWindow.UseCaseCommitted),
+        Company.Steps => (CrashWindow.StepsStored, CrashWindow.StepsCommitted),
+        _ => (CrashWindow.DispatchStored, CrashWindow.DispatchCommitted),
+    };
+
+    /// <summary>Who else may write in the municipality meanwhile. On SQLite nobody ever may.</summary>
+    private enum Company
+    {
+        /// <summary>Nobody, except the dispatch: a use case.</summary>
+        Nobody,
+
+        /// <summary>Other steps and the dispatch: steps of workflows.</summary>
+        Steps,
+
+        /// <summary>Everybody: the dispatch, which only touches what it has claimed.</summary>
+        All,
     }
 }

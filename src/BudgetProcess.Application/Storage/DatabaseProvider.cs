@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -6,21 +7,43 @@ namespace BudgetProcess.Application.Storage;
 /// <summary>Chooses the database by the connection string.</summary>
 internal static class DatabaseProvider
 {
-    /// <summary>Options for a connection string; an empty one means SQLite in the data directory.</summary>
+    /// <summary>Options for a connection string: one that names a host is PostgreSQL, one that names a file is SQLite, an empty one is SQLite in the data
+    /// directory.</summary>
+    /// <exception cref="InvalidDataException">It is no connection string of either.</exception>
     public static DbContextOptions<BudgetDbContext> Options(string? connectionString, BudgetProcessOptions options)
     {
-        var connection = string.IsNullOrWhiteSpace(connectionString) ? EmbeddedConnection(options) : connectionString;
-        return new DbContextOptionsBuilder<BudgetDbContext>()
-            .UseSqlite(connection)
+        var builder = new DbContextOptionsBuilder<BudgetDbContext>();
+        if (string.IsNullOrWhiteSpace(connectionString)) builder.UseSqlite(EmbeddedConnection(options));
+        else if (NamesHost(connectionString)) PostgreSql.Use(builder, connectionString);
+        else builder.UseSqlite(connectionString);
 
-            // There is no model snapshot, because EF's design-time tools are not part of this build: a test holds model and migrations together.
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
-            .Options;
+        // There is no model snapshot, because EF's design-time tools are not part of this build: a test holds model and migrations together.
+        return builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
     }
+
+    /// <summary>Whether the options are for PostgreSQL.</summary>
+    public static bool IsPostgreSql(DbContextOptions options) => options.Extensions.Any(extension =>
+        extension.Info.IsDatabaseProvider && extension.GetType().Assembly.GetName().Name == PostgreSql.Provider);
 
     /// <summary>Options for a database that is thrown away: it need not survive a power cut, and not waiting for the disk makes a simulated year take seconds.</summary>
     public static DbContextOptions<BudgetDbContext> ScratchOptions(BudgetProcessOptions options) =>
         new DbContextOptionsBuilder<BudgetDbContext>(Options(null, options)).AddInterceptors(new WithoutFlushing()).Options;
+
+    private static bool NamesHost(string connectionString)
+    {
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            return parts.ContainsKey("Host") || parts.ContainsKey("Server");
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InvalidDataException(
+                "ConnectionStrings__BudgetProcess kan ikke læses. Skriv fx Host=db.kommune.example;Database=budgetprocess;Username=budgetprocess for PostgreSQL, "
+                + "eller lad den være tom for SQLite i datamappen.",
+                fault);
+        }
+    }
 
     /// <summary>SQLite in the data directory; a writer waits up to half a minute for another process, such as a command beside the server.</summary>
     private static string EmbeddedConnection(BudgetProcessOptions options)
@@ -34,15 +57,14 @@ internal static class DatabaseProvider
 
     private sealed class WithoutFlushing : DbConnectionInterceptor
     {
-        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA synchronous = OFF;";
             command.ExecuteNonQuery();
         }
 
-        public override Task ConnectionOpenedAsync(
-            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             ConnectionOpened(connection, eventData);
             return Task.CompletedTask;

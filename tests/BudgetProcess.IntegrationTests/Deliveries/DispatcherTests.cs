@@ -9,6 +9,7 @@ namespace BudgetProcess.IntegrationTests.Deliveries;
 
 /// <summary>Leases, retries and what the relay answers.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class DispatcherTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

@@ -6,6 +6,7 @@ namespace BudgetProcess.IntegrationTests.Deliveries;
 
 /// <summary>A municipality decides whether its mails leave the house.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class MailModeTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

@@ -11,6 +11,7 @@ namespace BudgetProcess.IntegrationTests.Deliveries;
 
 /// <summary>What is secret in a mail is secret in the database too, and whoever wants no reminders gets none.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed partial class PersonalLinkTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

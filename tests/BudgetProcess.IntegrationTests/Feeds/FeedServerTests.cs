@@ -11,6 +11,7 @@ namespace BudgetProcess.IntegrationTests.Feeds;
 
 /// <summary>Calendars as a calendar program fetches them from the real server.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class FeedServerTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
@@ -278,9 +279,9 @@ internal sealed class FeedServerTests<TDatabase>
     private static async Task<string> TokenAsync(ProductHost host, string address)
     {
         var person = await host.ReadAsync(db => db.People.SingleAsync(row => row.Address == address));
-        PersonalLinkSet? links = null;
-        await host.WriteAsync(async unit => links = await host.Get<IPersonalLinks>().ForAsync(unit, Recipient.PersonKey(person.Id), default));
-        return Path.GetFileNameWithoutExtension(links!.Calendar.AbsolutePath);
+        IReadOnlyDictionary<string, PersonalLinkSet>? links = null;
+        await host.WriteAsync(async unit => links = await host.Get<IPersonalLinks>().ForAsync(unit, [Recipient.PersonKey(person.Id)], default));
+        return Path.GetFileNameWithoutExtension(links!.Values.Single().Calendar.AbsolutePath);
     }
 
     private async Task<string> SaveAsync(string path)

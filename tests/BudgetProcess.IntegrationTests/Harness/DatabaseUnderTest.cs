@@ -1,3 +1,5 @@
+using BudgetProcess.Application.Storage;
+
 namespace BudgetProcess.IntegrationTests.Harness;
 
 /// <summary>A kind of database that the product promises to run on. The suites are generic in it: a second kind is a subclass and one attribute a suite.</summary>
@@ -10,4 +12,12 @@ internal abstract class DatabaseUnderTest
 
     /// <summary>Everything that the database has stored, as octets to search in.</summary>
     public abstract Task<byte[]> DumpAsync(ProductHost host);
+
+    /// <summary>Makes a database without a schema.</summary>
+    /// <param name="dataDirectory">The test's own data directory.</param>
+    /// <returns>What the product gets as its connection string; null for the embedded default.</returns>
+    public abstract Task<string?> CreateEmptyAsync(string dataDirectory);
+
+    /// <summary>The schema, thing by thing, as the database itself describes it.</summary>
+    public abstract Task<IReadOnlyList<string>> SchemaAsync(BudgetDbContext db);
 }

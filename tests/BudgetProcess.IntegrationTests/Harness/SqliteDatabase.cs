@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,12 @@ internal sealed class SqliteDatabase : DatabaseUnderTest
         SqliteConnection.ClearAllPools();
         return await File.ReadAllBytesAsync(Path.Combine(host.Options.DataDirectory, FileName));
     }
+
+    public override Task<string?> CreateEmptyAsync(string dataDirectory) => Task.FromResult<string?>(null);
+
+    public override async Task<IReadOnlyList<string>> SchemaAsync(BudgetDbContext db) => await db.Database
+        .SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name")
+        .ToListAsync();
 
     private static async Task<byte[]> SeedAsync()
     {

@@ -9,6 +9,7 @@ namespace BudgetProcess.IntegrationTests.Municipalities;
 
 /// <summary>Two municipalities share the tables and never see one another.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class IsolationTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

@@ -8,6 +8,7 @@ namespace BudgetProcess.IntegrationTests.Processes;
 
 /// <summary>A burst happens whole or not at all, and a failure becomes an incident that somebody deals with.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class BurstTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

@@ -7,6 +7,7 @@ namespace BudgetProcess.IntegrationTests.Processes;
 
 /// <summary>A running process keeps the definition that it began with.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class DefinitionVersionTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

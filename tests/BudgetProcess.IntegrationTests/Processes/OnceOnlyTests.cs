@@ -7,6 +7,7 @@ namespace BudgetProcess.IntegrationTests.Processes;
 
 /// <summary>Every effect is stored exactly once, however often and by however many it is asked for.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class OnceOnlyTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

@@ -9,6 +9,7 @@ namespace BudgetProcess.IntegrationTests.Publishing;
 
 /// <summary>A plan becomes a published version, and nobody hears more than what concerns them.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class PublishingTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

@@ -8,6 +8,7 @@ namespace BudgetProcess.IntegrationTests.Simulation;
 
 /// <summary>Budget 2025 from the first day to the last, by the real command, and what lies in its directory afterwards.</summary>
 [TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class SimulatedYearTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

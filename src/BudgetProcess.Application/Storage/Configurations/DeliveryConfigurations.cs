@@ -21,7 +21,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.Property(row => row.ThreadId).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.HasIndex(row => row.EffectKey).IsUnique();
-        builder.HasIndex(row => row.DueUtc).HasFilter("\"Status\" IN (0, 1, 3)").HasDatabaseName("unsent_deliveries_by_due");
+        builder.HasIndex(row => new { row.MunicipalityId, row.DueUtc }).HasFilter("\"Status\" IN (0, 1, 3)").HasDatabaseName("unsent_deliveries_by_due");
         builder.HasIndex(row => new { row.MunicipalityId, row.BudgetYear, row.MilestoneKey, row.RecipientKey });
     }
 }
@@ -47,5 +47,6 @@ internal sealed class PersonalLinkConfiguration : IEntityTypeConfiguration<Perso
         builder.Property(row => row.TokenHash).HasMaxLength(Lengths.Hash);
         builder.HasOne<People.Person>().WithMany().HasForeignKey(row => row.PersonId);
         builder.HasIndex(row => row.TokenHash).IsUnique();
+        builder.HasIndex(row => new { row.PersonId, row.Purpose }).IsUnique().HasFilter("\"RevokedAt\" IS NULL").HasDatabaseName("one_valid_link_each");
     }
 }

@@ -21,9 +21,11 @@ internal static class MigrationScript
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    private static string Folder(string? provider) => provider switch
+    /// <summary>Where the scripts of a provider lie.</summary>
+    public static string Folder(string? provider) => provider switch
     {
         "Microsoft.EntityFrameworkCore.Sqlite" => "Sqlite",
+        PostgreSql.Provider => "PostgreSql",
         _ => throw new NotSupportedException($"There are no migrations for {provider}."),
     };
 }

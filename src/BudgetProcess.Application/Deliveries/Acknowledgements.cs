@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Operations;
+using BudgetProcess.Application.Storage;
+using BudgetProcess.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace BudgetProcess.Application.Deliveries;
+
+/// <summary>Stores what became of mails (kvitteringer).</summary>
+/// <remarks>Whoever waits for the commit of another's is stored together with everybody who waits by then: a commit for each mail would cost more than the mails.
+/// Each sender waits for its own, so a kill leaves at most one mail per connection that is out without anything saying so.</remarks>
+internal sealed class Acknowledgements(Database database, ILogger<Acknowledgements> log) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentQueue<Item> waiting = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Stores the answer, unless the lease went to somebody else meanwhile. While the database is away it waits: the mail is out, and to forget that would
+    /// send it twice.</summary>
+    /// <param name="mail">What was sent.</param>
+    /// <param name="result">What the relay said.</param>
+    /// <param name="cancellation">Stops the waiting for a database that is away; an answer that can be stored is stored all the same.</param>
+    /// <returns>The municipality as it stands now: whether mail may still leave.</returns>
+    public async Task<Municipality> KeepAsync(ClaimedMail mail, RecipientResult result, CancellationToken cancellation)
+    {
+        var item = new Item(mail, result);
+        waiting.Enqueue(item);
+        while (!item.Done.Task.IsCompleted)
+        {
+            await turn.WaitAsync(CancellationToken.None);
+            try
+            {
+                if (!item.Done.Task.IsCompleted) await StoreWaitingAsync();
+            }
+            finally
+            {
+                turn.Release();
+            }
+
+            if (!item.Done.Task.IsCompleted) await Task.Delay(Pause, cancellation);
+        }
+
+        return await item.Done.Task;
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task StoreWaitingAsync()
+    {
+        var items = new List<Item>();
+        while (waiting.TryDequeue(out var item)) items.Add(item);
+        foreach (var group in items.GroupBy(item => item.Mail.Claim.Municipality.Id))
+        {
+            try
+            {
+                // Not to be stopped half way: it is a matter of milliseconds.
+                var municipality = await database.WriteDispatchAsync(group.Key, (unit, token) => StoreAsync(unit, group, token), CancellationToken.None);
+                foreach (var item in group) item.Done.SetResult(municipality);
+            }
+            catch (Exception fault) when (DatabaseFault.IsOutage(fault))
+            {
+                log.AnswersWait(group.Count(), fault);
+                foreach (var item in group) waiting.Enqueue(item);
+            }
+            catch (Exception fault)
+            {
+                foreach (var item in group) item.Done.SetException(fault);
+            }
+        }
+    }
+
+    private static async Task<Municipality> StoreAsync(UnitOfWork unit, IEnumerable<Item> items, CancellationToken cancellation)
+    {
+        foreach (var (mail, result) in items.Select(item => (item.Mail, item.Result)))
+        {
+            var (status, again) = Retries.After(result.Outcome, mail.Delivery, unit.Now);
+            var due = again ?? mail.Delivery.DueUtc;
+            var sentAt = status == DeliveryStatus.Sent ? unit.Now : (Instant?)null;
+            var uncertain = status == DeliveryStatus.Uncertain ? 1 : 0;
+            await unit.Db.Deliveries
+                .Where(row => row.Id == mail.Delivery.Id && row.Lease == mail.Claim.Lease && row.Status == DeliveryStatus.Sending)
+                .ExecuteUpdateAsync(
+                    row => row
+                        .SetProperty(delivery => delivery.Status, status)
+                        .SetProperty(delivery => delivery.Answer, result.Answer)
+                        .SetProperty(delivery => delivery.DueUtc, due)
+                        .SetProperty(delivery => delivery.SentAt, sentAt)
+                        .SetProperty(delivery => delivery.UncertainAttempts, delivery => delivery.UncertainAttempts + uncertain)
+                        .SetProperty(delivery => delivery.Revision, delivery => delivery.Revision + 1)
+                        .SetProperty(delivery => delivery.Lease, (Guid?)null)
+                        .SetProperty(delivery => delivery.LeaseUntil, (Instant?)null),
+                    cancellation);
+        }
+
+        return unit.Municipality;
+    }
+
+    private sealed record Item(ClaimedMail Mail, RecipientResult Result)
+    {
+        public TaskCompletionSource<Municipality> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,132 @@
+using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Operations;
+using BudgetProcess.Application.Storage;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace BudgetProcess.Application.Deliveries;
+
+/// <summary>Deliveries that one worker has to itself until its lease ends (lån).</summary>
+/// <param name="Lease">Proves whose they are.</param>
+/// <param name="Municipality">Whose mail it is, as it stood at the claim.</param>
+/// <param name="Items">What is to be sent.</param>
+/// <param name="Links">Personal links by recipient key.</param>
+/// <param name="Packages">Attached files by package.</param>
+internal sealed record Claim(
+    Guid Lease, Municipality Municipality, IReadOnlyList<Delivery> Items, IReadOnlyDictionary<string, PersonalLinkSet> Links,
+    IReadOnlyDictionary<Guid, IReadOnlyList<PackagePart>> Packages);
+
+/// <summary>One delivery of a claim.</summary>
+internal sealed record ClaimedMail(Claim Claim, Delivery Delivery);
+
+/// <summary>Claims due deliveries, beside the workers of other nodes, and gives back what was not sent.</summary>
+internal sealed class Claims(Database database, IPersonalLinks personalLinks, BudgetProcessOptions options, IClock clock, ProductMetrics metrics)
+{
+    /// <summary>How many are claimed at a time: few enough that a stop or a change of the mail mode takes effect at once.</summary>
+    public const int Batch = 50;
+
+    public Duration LeaseTime { get; } = Duration.FromSeconds(options.Mail.LeaseSeconds);
+
+    /// <summary>Municipalities that have something to be taken.</summary>
+    public async Task<List<Guid>> WithDueAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetCurrentInstant();
+        await using var db = database.ReadAcross();
+        return await db.Municipalities.Where(owner => Due(db.Deliveries, now).Any(row => row.MunicipalityId == owner.Id))
+            .OrderBy(owner => owner.Key).Select(owner => owner.Id).ToListAsync(cancellation);
+    }
+
+    /// <summary>When the earliest unsent delivery is due, of all municipalities.</summary>
+    public async Task<Instant?> EarliestAsync(CancellationToken cancellation)
+    {
+        await using var db = database.ReadAcross();
+        return await db.Municipalities
+            .Select(owner => db.Deliveries
+                .Where(row => row.MunicipalityId == owner.Id && (row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.TemporaryFailure))
+                .Min(row => (Instant?)row.DueUtc))
+            .MinAsync(cancellation);
+    }
+
+    /// <summary>Claims the next few of a municipality; what may not leave is held.</summary>
+    /// <returns>The claim, and how many rows were taken up: 0 when there is nothing left that somebody else does not have.</returns>
+    public Task<(Claim Claim, int Taken)> TakeAsync(Guid municipality, CancellationToken cancellation) =>
+        database.WriteDispatchAsync(municipality, TakeAsync, cancellation);
+
+    /// <summary>Prolongs the leases of mails that are still to be sent or being sent.</summary>
+    public Task RenewAsync(Claim claim, CancellationToken cancellation) => database.WriteDispatchAsync(
+        claim.Municipality.Id,
+        (unit, token) =>
+        {
+            var until = unit.Now + LeaseTime;
+            return unit.Db.Deliveries.Where(row => row.Lease == claim.Lease && row.Status == DeliveryStatus.Sending)
+                .ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.LeaseUntil, until), token);
+        },
+        cancellation);
+
+    /// <summary>Gives back what was claimed and handed to nobody.</summary>
+    public async Task ReleaseAsync(IEnumerable<ClaimedMail> unsent, CancellationToken cancellation)
+    {
+        foreach (var claim in unsent.GroupBy(mail => mail.Claim))
+        {
+            var ids = claim.Select(mail => mail.Delivery.Id).ToList();
+            await database.WriteDispatchAsync(
+                claim.Key.Municipality.Id,
+                (unit, token) => unit.Db.Deliveries.Where(row => ids.Contains(row.Id) && row.Lease == claim.Key.Lease && row.Status == DeliveryStatus.Sending)
+                    .ExecuteUpdateAsync(
+                        row => row
+                            .SetProperty(delivery => delivery.Status, delivery => delivery.Attempts > 1 ? DeliveryStatus.TemporaryFailure : DeliveryStatus.Pending)
+                            .SetProperty(delivery => delivery.Attempts, delivery => delivery.Attempts - 1)
+                            .SetProperty(delivery => delivery.Revision, delivery => delivery.Revision + 1)
+                            .SetProperty(delivery => delivery.Lease, (Guid?)null)
+                            .SetProperty(delivery => delivery.LeaseUntil, (Instant?)null),
+                        token),
+                cancellation);
+        }
+    }
+
+    /// <summary>What may be taken: due and unsent, or leased by somebody who never came back.</summary>
+    private static IQueryable<Delivery> Due(IQueryable<Delivery> deliveries, Instant now) => deliveries.Where(row => row.DueUtc <= now
+        && (row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.TemporaryFailure
+            || (row.Status == DeliveryStatus.Sending && row.LeaseUntil < now)));
+
+    private async Task<(Claim Claim, int Taken)> TakeAsync(UnitOfWork unit, CancellationToken cancellation)
+    {
+        var due = await Due(unit.Db.Deliveries, unit.Now)
+            .OrderBy(row => row.DueUtc).ThenBy(row => row.Id).Take(Batch).ForUpdateSkipLocked().ToListAsync(cancellation);
+        var lease = unit.NewId();
+        foreach (var delivery in due) Take(delivery, unit, lease);
+        var items = due.Where(row => row.Status == DeliveryStatus.Sending).ToList();
+        var links = await personalLinks.ForAsync(unit, items.Select(row => row.RecipientKey).ToHashSet(), cancellation);
+        return (new Claim(lease, unit.Municipality, items, links, await PackagesAsync(unit, items, cancellation)), due.Count);
+    }
+
+    private void Take(Delivery delivery, UnitOfWork unit, Guid lease)
+    {
+        delivery.Revision++;
+
+        // A lease that ran out: nobody knows how far its owner came, and the mail may be out.
+        if (delivery.Status == DeliveryStatus.Sending)
+        {
+            delivery.UncertainAttempts++;
+            metrics.AttemptWasUncertain();
+        }
+
+        if (!unit.Municipality.SendsMail)
+        {
+            (delivery.Status, delivery.Lease, delivery.LeaseUntil) = (DeliveryStatus.Held, null, null);
+            return;
+        }
+
+        (delivery.Status, delivery.Lease, delivery.LeaseUntil) = (DeliveryStatus.Sending, lease, unit.Now + LeaseTime);
+        delivery.Attempts++;
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<PackagePart>>> PackagesAsync(
+        UnitOfWork unit, List<Delivery> items, CancellationToken cancellation)
+    {
+        var ids = items.Where(row => row.PackageId != null).Select(row => row.PackageId!.Value).Distinct().ToList();
+        if (ids.Count == 0) return new Dictionary<Guid, IReadOnlyList<PackagePart>>();
+        var parts = await unit.Db.PackageParts.AsNoTracking().Where(row => ids.Contains(row.PackageId)).OrderBy(row => row.Position).ToListAsync(cancellation);
+        return parts.GroupBy(part => part.PackageId).ToDictionary(group => group.Key, IReadOnlyList<PackagePart> (group) => [.. group]);
+    }
+}

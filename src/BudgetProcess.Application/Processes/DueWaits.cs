@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using BudgetProcess.Application.Operations;
+using BudgetProcess.Application.Storage;
+using BudgetProcess.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace BudgetProcess.Application.Processes;
+
+/// <summary>Takes up waits that are due (forfaldne ventepunkter), beside the other workers of this node and of other nodes.</summary>
+/// <remarks>Lock, burst and "done" are one transaction, of a few waits at a time. A worker passes over what another one has locked. If a step fails, that transaction
+/// is given up, an incident is stored in another, and the other waits are taken up again.</remarks>
+internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProcessOptions options, IClock clock, ProductMetrics metrics, ILogger<DueWaits> log)
+{
+    /// <summary>How many waits share a transaction: enough that its commit no longer costs the most, few enough that it stays short.</summary>
+    private const int Batch = 20;
+
+    /// <summary>Takes up everything that is due, of all municipalities in turn.</summary>
+    /// <returns>How many waits were taken up.</returns>
+    public async Task<int> DrainAsync(CancellationToken cancellation)
+    {
+        var taken = 0;
+        while (await WithDueAsync(cancellation) is { Count: > 0 } municipalities)
+        {
+            // SQLite has one writer at a time; more workers would only wait for each other.
+            var workers = database.IsPostgreSql ? options.Workers : 1;
+            var rounds = await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => WorkAsync(municipalities, worker, cancellation)));
+            if (rounds.Sum() == 0) break; // The rest is locked: somebody else is at it.
+            taken += rounds.Sum();
+        }
+
+        return taken;
+    }
+
+    /// <summary>When the earliest open wait is due, of all municipalities.</summary>
+    public async Task<Instant?> EarliestAsync(CancellationToken cancellation)
+    {
+        await using var db = database.ReadAcross();
+        return await db.Municipalities
+            .Select(owner => db.Waits.Where(wait => wait.MunicipalityId == owner.Id && wait.State == WaitState.Open && wait.DueUtc != null).Min(wait => wait.DueUtc))
+            .MinAsync(cancellation);
+    }
+
+    private async Task<List<Guid>> WithDueAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetCurrentInstant();
+        await using var db = database.ReadAcross();
+        return await db.Municipalities
+            .Where(owner => db.Waits.Any(wait => wait.MunicipalityId == owner.Id && wait.State == WaitState.Open && wait.DueUtc <= now))
+            .OrderBy(owner => owner.Key).Select(owner => owner.Id).ToListAsync(cancellation);
+    }
+
+    /// <summary>Goes round the municipalities, a batch each, so that a large one does not keep a small one waiting.</summary>
+    private async Task<int> WorkAsync(List<Guid> municipalities, int worker, CancellationToken cancellation)
+    {
+        var taken = 0;
+        foreach (var at in Enumerable.Range(0, municipalities.Count))
+            taken += await TakeUpAsync(municipalities[(at + worker) % municipalities.Count], cancellation);
+        return taken;
+    }
+
+    private async Task<int> TakeUpAsync(Guid municipality, CancellationToken cancellation)
+    {
+        try
+        {
+            return await database.WriteStepsAsync(municipality, TakeUpAsync, cancellation);
+        }
+        catch (StepFailedException failed)
+        {
+            log.StepFailed(failed.Wait, failed.InnerException!);
+            CrashWindows.Pass(CrashWindow.StepFailed);
+            return await database.WriteStepsAsync(municipality, (unit, token) => FailAsync(unit, failed, token), cancellation);
+        }
+    }
+
+    private async Task<int> TakeUpAsync(UnitOfWork unit, CancellationToken cancellation)
+    {
+        var now = unit.Now;
+        var due = await (
+            from wait in unit.Db.Waits
+            join instance in unit.Db.Instances on wait.InstanceId equals instance.Id
+            where wait.State == WaitState.Open && wait.DueUtc <= now
+            orderby wait.DueUtc, wait.Id
+            select new { Wait = wait, Instance = instance }).Take(Batch).ForUpdateSkipLocked().ToListAsync(cancellation);
+        if (due.Count > 0) CrashWindows.Pass(CrashWindow.StepsLocked);
+        foreach (var next in due)
+        {
+            // A step before it in this transaction may have withdrawn it.
+            if (next.Wait.State != WaitState.Open || next.Wait.DueUtc > now) continue;
+            var began = Stopwatch.GetTimestamp();
+            try
+            {
+                await TakeUpAsync(unit, next.Wait, next.Instance, cancellation);
+                await unit.Db.SaveChangesAsync(cancellation);
+                metrics.BurstEnded(began);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException && !DatabaseFault.IsLostRace(fault) && !DatabaseFault.IsOutage(fault))
+            {
+                metrics.BurstEnded(began, failed: true);
+                throw new StepFailedException(next.Wait.Id, fault);
+            }
+        }
+
+        return due.Count;
+    }
+
+    private async Task TakeUpAsync(UnitOfWork unit, ProcessWait wait, ProcessInstance instance, CancellationToken cancellation)
+    {
+        wait.Revision++;
+        if (wait.Kind == WaitKind.Children && await HasRunningChildrenAsync(unit, wait, cancellation))
+        {
+            wait.DueUtc = null;
+            return;
+        }
+
+        wait.State = WaitState.Done;
+        WorkflowEvent happened = wait.Kind == WaitKind.Start ? new Started() : new Completed(wait.Activity, wait.Occurrence, wait.Outcome);
+        await bursts.RunAsync(unit, instance, happened, cancellation);
+    }
+
+    private static Task<bool> HasRunningChildrenAsync(UnitOfWork unit, ProcessWait wait, CancellationToken cancellation) =>
+        unit.Db.Instances.AnyAsync(child => child.ParentId == wait.InstanceId && child.Status == InstanceStatus.Running, cancellation);
+
+    private static async Task<int> FailAsync(UnitOfWork unit, StepFailedException step, CancellationToken cancellation)
+    {
+        var wait = await unit.Db.Waits.SingleAsync(row => row.Id == step.Wait, cancellation);
+        if (wait.State != WaitState.Open) return 1; // Another worker tried it meanwhile.
+        var failed = step.InnerException as ActivityFailedException;
+        wait.State = WaitState.Failed;
+        wait.Revision++;
+        unit.Db.Incidents.Add(new Incident
+        {
+            Id = unit.NewId(), InstanceId = failed?.Instance ?? wait.InstanceId, BudgetYear = wait.BudgetYear, WaitId = wait.Id,
+            Activity = failed?.Activity ?? wait.Activity, Occurrence = failed?.Occurrence ?? wait.Occurrence, Message = step.InnerException!.Message, At = unit.Now,
+        });
+        return 1;
+    }
+
+    /// <summary>What follows a wait failed; the transaction must be given up.</summary>
+    private sealed class StepFailedException(Guid wait, Exception fault) : Exception(fault.Message, fault)
+    {
+        public Guid Wait { get; } = wait;
+    }
+}
