@@ -21,6 +21,12 @@ public sealed class BudgetProcessOptions
     /// <summary>The key from which personal links are made, in base64, at least 32 bytes; empty: a file in the data directory, made at first start.</summary>
     public string Secret { get; set; } = "";
 
+    /// <summary>What this node does: <c>web</c>, <c>worker</c> or <c>both</c>. SQLite has one process, which does both.</summary>
+    public string Role { get; set; } = "both";
+
+    /// <summary>How long, in seconds, due work waits at most when nothing else wakes a worker.</summary>
+    public int HeartbeatSeconds { get; set; } = 5;
+
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; set; } = new();
 

@@ -41,14 +41,25 @@ public static class BudgetProcessServices
 
     /// <summary>Lets this process drain waits and deliveries.</summary>
     public static IServiceCollection AddBudgetProcessWorker(this IServiceCollection services) => services.AddHostedService<DrainLoop>(provider =>
-        ActivatorUtilities.CreateInstance<DrainLoop>(provider));
+        ActivatorUtilities.CreateInstance<DrainLoop>(provider)).AddRecurringJobs();
+
+    /// <summary>Lets this process run its part of the recurring jobs, and hear other nodes.</summary>
+    private static IServiceCollection AddRecurringJobs(this IServiceCollection services) => services
+        .AddHostedService<NodeEar>()
+        .AddHostedService<QuartzJobs>()
+        .AddSingleton<Housekeeping>()
+        .AddRecurringJob<DrainJob>("heartbeat", options => JobSchedule.Every(Duration.FromSeconds(options.HeartbeatSeconds)), job => job.RunAsync)
+        .AddRecurringJob<Housekeeping>("housekeeping", _ => JobSchedule.DailyAt(new LocalTime(3, 30)), job => job.RunAsync);
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton(provider => new WriteGate(
             oneAtATime: !DatabaseProvider.IsPostgreSql(provider.GetRequiredService<DbContextOptions<BudgetDbContext>>())))
-        .AddSingleton<Wake>()
+        .AddSingleton<NodeWake>()
+        .AddSingleton(provider => new Wake(provider.GetRequiredService<NodeWake>()))
         .AddSingleton<Database>()
-        .AddSingleton(provider => new MigrateDatabase(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));
+        .AddSingleton(new ForeignTables("tabeller til faste job (Quartz)", QuartzJobs.CreateSchemaAsync))
+        .AddSingleton(provider => new MigrateDatabase(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>(), provider.GetServices<ForeignTables>()));
 
     private static IServiceCollection AddProcesses(this IServiceCollection services, BudgetProcessOptions options) => services
         .AddSingleton(provider => DefinitionStore.Load(options.WorkflowDirectory, Vocabulary(provider)))

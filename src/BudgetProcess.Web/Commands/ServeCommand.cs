@@ -1,4 +1,6 @@
 using BudgetProcess.Application;
+using BudgetProcess.Application.Jobs;
+using BudgetProcess.Application.Storage;
 using BudgetProcess.Web.Feeds;
 using BudgetProcess.Web.Pages;
 
@@ -22,22 +24,25 @@ internal sealed class ServeCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
-        var app = Build(arguments.All);
-        await app.RunAsync();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. arguments.All], ContentRootPath = AppContext.BaseDirectory });
+        var options = Product.Options(builder.Configuration);
+        var database = builder.Configuration.GetConnectionString("BudgetProcess");
+        var role = NodeRoles.Read(options, database);
+        using var place = OnlyServer.Enter(options, database);
+        await Build(builder, role).RunAsync();
         return ExitCode.Fine;
     }
 
-    private static WebApplication Build(IReadOnlyList<string> args)
+    private static WebApplication Build(WebApplicationBuilder builder, NodeRole role)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args], ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddProduct(builder.Configuration);
         builder.Services.AddHostedService<StartupService>();
-        builder.Services.AddBudgetProcessWorker();
-        builder.Services.AddPages();
+        if (role != NodeRole.Web) builder.Services.AddBudgetProcessWorker();
+        if (role != NodeRole.Worker) builder.Services.AddPages();
         var app = builder.Build();
-        app.MapBudgetProcess();
+        app.MapBudgetProcess(role);
         return app;
     }
 }
@@ -57,12 +62,13 @@ internal sealed class StartupService(Startup startup, BudgetProcessOptions optio
 /// <summary>The door by which a host takes the product's pages and feeds in.</summary>
 internal static class ProductEndpoints
 {
-    /// <summary>Maps pages, feeds and health.</summary>
-    public static WebApplication MapBudgetProcess(this WebApplication app)
+    /// <summary>Maps pages, feeds and health; of a worker health alone.</summary>
+    public static WebApplication MapBudgetProcess(this WebApplication app, NodeRole role)
     {
+        app.MapHealth();
+        if (role == NodeRole.Worker) return app;
         app.MapPages();
         app.MapFeeds();
-        app.MapHealth();
         return app;
     }
 }
