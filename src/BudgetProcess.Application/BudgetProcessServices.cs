@@ -47,7 +47,6 @@ public static class BudgetProcessServices
     private static IServiceCollection AddRecurringJobs(this IServiceCollection services) => services
         .AddHostedService<NodeEar>()
         .AddHostedService<QuartzJobs>()
-        .AddSingleton<Housekeeping>()
         .AddRecurringJob<DrainJob>("heartbeat", options => JobSchedule.Every(Duration.FromSeconds(options.HeartbeatSeconds)), job => job.RunAsync)
         .AddRecurringJob<Housekeeping>("housekeeping", _ => JobSchedule.DailyAt(new LocalTime(3, 30)), job => job.RunAsync);
 
@@ -120,6 +119,7 @@ public static class BudgetProcessServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new SimulateYear(provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>()))
         .AddSingleton(provider => new DrainJob(provider.GetRequiredService<ProcessRuntime>(), provider.GetRequiredService<Dispatcher>()))
+        .AddSingleton<Housekeeping>()
         .AddSingleton(provider => new Doctor(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(),
             provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>()))

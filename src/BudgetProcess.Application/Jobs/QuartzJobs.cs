@@ -46,10 +46,15 @@ internal sealed class QuartzJobs(
         await using var create = new NpgsqlCommand(
             $"DO $$ BEGIN CREATE SCHEMA IF NOT EXISTS {Schema}; EXCEPTION WHEN unique_violation OR duplicate_schema THEN NULL; END $$", connection);
         await create.ExecuteNonQueryAsync(cancellation);
-        await using var factory = QuartzSchedulerBuilder.Create(quartz => Use(quartz, connectionString, store => store.ProvisionSchema())).Build();
+        var once = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
+        await using var factory = QuartzSchedulerBuilder.Create(quartz => Use(quartz, once, store => store.ProvisionSchema())).Build();
         await factory.GetScheduler(cancellation);
         return true;
     }
+
+    /// <summary>A schedule as Quartz stores it.</summary>
+    public static ITrigger Trigger(string name, JobSchedule schedule) =>
+        TriggerBuilder.Create().WithIdentity(name).WithDescription(schedule.Words).WithSchedule(Schedule(schedule)).StartNow().Build();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -116,8 +121,7 @@ internal sealed class QuartzJobs(
             if (await target.GetTrigger(key, cancellation) is { } stored && stored.Description == job.Schedule.Words
                 && await target.GetTriggerState(key, cancellation) != TriggerState.Error) continue;
             var detail = JobBuilder.Create<QuartzJob>().WithIdentity(job.Name).RequestRecovery().Build();
-            var trigger = TriggerBuilder.Create().WithIdentity(key).WithDescription(job.Schedule.Words).WithSchedule(Schedule(job.Schedule)).StartNow().Build();
-            await target.ScheduleJob(detail, trigger, ScheduleJobOptions.Replacing, cancellation);
+            await target.ScheduleJob(detail, Trigger(job.Name, job.Schedule), ScheduleJobOptions.Replacing, cancellation);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class NodeWake(DbContextOptions<BudgetDbContext> database, ILogg
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
-    private readonly CancellationTokenSource ending = new();
+    private readonly TaskCompletionSource ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool asked;
     private bool telling;
     private Task told = Task.CompletedTask;
@@ -42,9 +42,8 @@ internal sealed class NodeWake(DbContextOptions<BudgetDbContext> database, ILogg
     /// <summary>Lets what was asked for leave: a command that stores something and ends wakes the nodes, too.</summary>
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync();
+        ending.TrySetResult();
         await told.WaitAsync(Farewell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        ending.Dispose();
     }
 
     private async Task TellAsync()
@@ -52,7 +51,7 @@ internal sealed class NodeWake(DbContextOptions<BudgetDbContext> database, ILogg
         while (IsAsked())
         {
             await NotifyAsync();
-            await Task.Delay(Pause, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ending.Task.WaitAsync(Pause).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class ServedProduct : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The operating system's number of the process.</summary>
+    public int Id => process.Id;
+
     /// <summary>Everything it has written.</summary>
     public string Said
     {
@@ -30,10 +33,10 @@ internal sealed class ServedProduct : IAsyncDisposable
         }
     }
 
-    public static async Task<ServedProduct> StartAsync(string dataDirectory, string? connection)
+    public static async Task<ServedProduct> StartAsync(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var product = new ServedProduct(Executable.Create(dataDirectory, connection, null, "serve", "--urls", address.OriginalString), address);
+        var product = new ServedProduct(Executable.Create(dataDirectory, connection, settings, "serve", "--urls", address.OriginalString), address);
         product.process.OutputDataReceived += product.Hear;
         product.process.ErrorDataReceived += product.Hear;
         product.process.Start();
@@ -62,8 +65,23 @@ internal sealed class ServedProduct : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Kills it as a power cut does: nothing of it runs any more.</summary>
+    public async Task KillAsync()
+    {
+        _ = Kill(process.Id, 9);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Stops it in its tracks, as a machine that is moved or swapping.</summary>
+    public void Pause() => _ = Kill(process.Id, 19);
+
+    /// <summary>Lets it go on after <see cref="Pause"/>.</summary>
+    public void Resume() => _ = Kill(process.Id, 18);
+
     public async ValueTask DisposeAsync()
     {
+        // A paused process would not hear that it is to end.
+        if (!process.HasExited) Resume();
         await StopAsync();
         Client.Dispose();
         process.Dispose();
