@@ -68,7 +68,8 @@ internal sealed class RaceTests : ProductTests<PostgreSqlDatabase>
 
         var deaf = await Host.ReadAsync(db => db.Waits.CountAsync(row => row.Kind == WaitKind.Decision && row.State == WaitState.Open
             && db.Instances.Any(instance => instance.Id == row.InstanceId && instance.DefinitionId == "meeting")));
-        Assert.That((meetings.Count, deaf), Is.EqualTo((meetings.Count, 0)).And.Property("Item1").GreaterThan(10));
+        Assert.That(meetings, Has.Count.GreaterThanOrEqualTo(10));
+        Assert.That(deaf, Is.Zero);
         Assert.That(await Host.ReadAsync(db => db.Incidents.CountAsync()), Is.Zero);
     }
 
@@ -77,8 +78,6 @@ internal sealed class RaceTests : ProductTests<PostgreSqlDatabase>
     {
         var other = await AnotherAsync(clock: Host.Clock);
         await Host.SetMailAsync(MailMode.On);
-        await PublishAsync(Host);
-        await Host.Get<IProcessRuntime>().DueAsync(default);
         await LetTwoMailsEachAsync();
         using var pause = new Pause(CrashWindow.DispatchStored);
         var first = await pause.RunAsync(() => Host.Get<Dispatcher>().DrainAsync(default));
@@ -127,6 +126,8 @@ internal sealed class RaceTests : ProductTests<PostgreSqlDatabase>
     /// <summary>Does something after a burst has stored its rows and before it commits them, as far as the database lets it.</summary>
     private static async Task DuringABurstAsync(ProductHost host, Func<Task> act)
     {
+        // One worker: another one would find nothing left and pass the window first.
+        host.Options.Workers = 1;
         using var pause = new Pause(CrashWindow.StepsStored);
         var burst = await pause.RunAsync(() => host.Get<IProcessRuntime>().DueAsync(default));
         var acting = Task.Run(act);
@@ -168,7 +169,7 @@ internal sealed class RaceTests : ProductTests<PostgreSqlDatabase>
 
     private async Task AssertLinksOpenAsync()
     {
-        var mails = Host.Mails().Where(mail => mail.PlainText().Contains("Din kalender", StringComparison.Ordinal)).ToList();
+        var mails = Host.Mails();
         Assert.That(mails, Has.Count.EqualTo(2 * Claims.Batch));
         foreach (var mail in mails)
         {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace BudgetProcess.IntegrationTests.Harness;
 
@@ -29,13 +31,47 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks its pages; null if nobody can.</summary>
+    public HttpClient? Client { get; private init; }
+
     /// <summary>Starts a node; it is not awaited.</summary>
     /// <param name="site">The installation that it belongs to.</param>
     /// <param name="crashAt">Where it ends itself, as the crash hook reads it; null for never.</param>
     public static Node Serve(Site site, string? crashAt = null) => Start(site, crashAt, "serve", "--urls", "http://127.0.0.1:0");
 
+    /// <summary>Starts a node and waits until it is ready.</summary>
+    public static async Task<Node> ServeReadyAsync(Site site)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var node = Start(site, null, address, "serve", "--urls", address.OriginalString);
+        using var limit = new CancellationTokenSource(Longest);
+        while (!await node.IsReadyAsync())
+        {
+            if (node.HasEnded || limit.IsCancellationRequested) throw new AssertionException($"The node never became ready. It said: {node.Said}");
+            await Task.Delay(100);
+        }
+
+        return node;
+    }
+
     /// <summary>Starts a command of the product.</summary>
-    public static Node Start(Site site, string? crashAt, params string[] arguments)
+    public static Node Start(Site site, string? crashAt, params string[] arguments) => Start(site, crashAt, null, arguments);
+
+    /// <summary>Whether it answers that it is ready.</summary>
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await Client!.GetAsync(new Uri("health/ready", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static Node Start(Site site, string? crashAt, Uri? address, params string[] arguments)
     {
         var settings = new Dictionary<string, string>(site.Settings) { ["Logging__LogLevel__Default"] = "Warning" };
         if (crashAt is not null)
@@ -44,7 +80,10 @@ internal sealed class Node : IAsyncDisposable
             settings[CrashVariable] = crashAt;
         }
 
-        var node = new Node(Executable.Create(site.DataDirectory, site.Connection, settings, arguments));
+        var node = new Node(Executable.Create(site.DataDirectory, site.Connection, settings, arguments))
+        {
+            Client = address is null ? null : new HttpClient { BaseAddress = address },
+        };
         node.process.OutputDataReceived += node.Hear;
         node.process.ErrorDataReceived += node.Hear;
         node.process.Start();
@@ -84,6 +123,14 @@ internal sealed class Node : IAsyncDisposable
         if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+        Client?.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Hear(object sender, DataReceivedEventArgs line)
