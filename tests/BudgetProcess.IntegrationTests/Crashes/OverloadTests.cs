@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.IntegrationTests.Harness;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace BudgetProcess.IntegrationTests.Crashes;
