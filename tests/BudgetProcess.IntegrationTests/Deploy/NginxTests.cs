@@ -29,9 +29,10 @@ internal sealed class NginxTests
             await host.StartAsync();
             await host.PublishAcceptedAsync();
             var person = await host.ReadAsync(db => db.People.SingleAsync(row => row.Address == "kb-medlem-03@hedensted.example"));
-            PersonalLinkSet? links = null;
-            await host.WriteAsync(async unit => links = await host.Get<IPersonalLinks>().ForAsync(unit, Recipient.PersonKey(person.Id), default));
-            (calendar, stop) = (Path.GetFileNameWithoutExtension(links!.Calendar.AbsolutePath), Path.GetFileName(links.StopReminders.AbsolutePath));
+            IReadOnlyDictionary<string, PersonalLinkSet> made = new Dictionary<string, PersonalLinkSet>();
+            await host.WriteAsync(async unit => made = await host.Get<IPersonalLinks>().ForAsync(unit, [Recipient.PersonKey(person.Id)], default));
+            var links = made.Values.Single();
+            (calendar, stop) = (Path.GetFileNameWithoutExtension(links.Calendar.AbsolutePath), Path.GetFileName(links.StopReminders.AbsolutePath));
         }
 
         product = await ServedProduct.StartAsync(data, connection);
