@@ -106,7 +106,7 @@ internal sealed class Dispatcher(
         {
             await foreach (var mail in run.Queue.Reader.ReadAllAsync(CancellationToken.None))
             {
-                if (run.IsOver || !run.Current(mail).SendsMail) run.Unsent.Add(mail);
+                if (run.IsOver || !run.Current(mail).SendsMail || mail.Claim.Until < clock.GetCurrentInstant()) run.Unsent.Add(mail);
                 else await SendAsync(run, mail);
             }
         }

@@ -12,7 +12,7 @@ internal sealed class FullDiskTests
 {
     private const int Count = 30;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     private string? mounted;
 

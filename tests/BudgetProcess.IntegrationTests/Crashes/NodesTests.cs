@@ -12,7 +12,7 @@ internal sealed class NodesTests
     private const int Count = 60;
     private const string Seeded = "seeded";
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     private PostgreSqlServer server = null!;
     private int databases;
@@ -59,7 +59,7 @@ internal sealed class NodesTests
     {
         var connection = await DatabaseAsync();
         await using var sinks = new Sinks(2, TimeSpan.FromMilliseconds(40));
-        await using var nodes = await Nodes.StartAsync(sinks.Select(sink => Site.With(Scratch, connection, sink, leaseSeconds: 20)));
+        await using var nodes = await Nodes.StartAsync(sinks.Select(sink => Site.With(Scratch, connection, sink, leaseSeconds: 60)));
         await using var host = ProductHost.Build(connection, Scratch.Path, Meetings.Now);
         Assert.That(await Meetings.PublishAsync(host), Is.InstanceOf<PublishResult.Published>());
         foreach (var share in new[] { 0.1, 0.4, 0.7 })

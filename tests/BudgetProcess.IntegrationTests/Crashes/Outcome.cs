@@ -111,7 +111,7 @@ internal sealed partial record Outcome(IReadOnlyList<string> Rows, IReadOnlyDict
         return missing;
     }
 
-    /// <summary>Ids that are made during the run stand after these words; those of people come from the seed and are the same in both.</summary>
-    [GeneratedRegex("(?<=incident/|hearing/)[0-9a-f-]{32,36}")]
+    /// <summary>Ids and times that are made during the run stand after these words; ids of people come from the seed and are the same in both.</summary>
+    [GeneratedRegex("(?<=incident/|hearing/)[0-9a-f-]{32,36}|(?<=\"since\":)\"[^\"]*\"")]
     private static partial Regex Anonymous();
 }

@@ -6,7 +6,7 @@ namespace BudgetProcess.IntegrationTests.Crashes;
 /// <summary>Holds a piece of work up in a crash window until it is told to go on, so that a test can do something else meanwhile.</summary>
 internal sealed class Pause : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     /// <summary>Tells the work that is to be held up from that of other tests in this process.</summary>
     private static readonly AsyncLocal<Pause?> Held = new();

@@ -12,7 +12,7 @@ internal sealed class Node : IAsyncDisposable
     public const int Killed = 137;
 
     private const string CrashVariable = "BUDGETPROCESS_CRASH_AT";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     private readonly Process process;
     private readonly Queue<string> said = new();
