@@ -24,6 +24,9 @@ public sealed class BudgetProcessOptions
     /// <summary>How many workers of this node take up steps of workflows at a time; on SQLite there is always one.</summary>
     public int Workers { get; set; } = 4;
 
+    /// <summary>How many steps share a transaction: enough that its commit no longer costs the most, few enough that it stays short.</summary>
+    internal int StepsAtATime { get; set; } = 20;
+
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; set; } = new();
 

@@ -11,9 +11,6 @@ namespace BudgetProcess.Application.Processes;
 /// is given up, an incident is stored in another, and the other waits are taken up again.</remarks>
 internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProcessOptions options, IClock clock, ILogger<DueWaits> log)
 {
-    /// <summary>How many waits share a transaction: enough that its commit no longer costs the most, few enough that it stays short.</summary>
-    private const int Batch = 20;
-
     /// <summary>Takes up everything that is due, of all municipalities in turn.</summary>
     /// <returns>How many waits were taken up.</returns>
     public async Task<int> DrainAsync(CancellationToken cancellation)
@@ -80,7 +77,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
             join instance in unit.Db.Instances on wait.InstanceId equals instance.Id
             where wait.State == WaitState.Open && wait.DueUtc <= now
             orderby wait.DueUtc, wait.Id
-            select new { Wait = wait, Instance = instance }).Take(Batch).ForUpdateSkipLocked().ToListAsync(cancellation);
+            select new { Wait = wait, Instance = instance }).Take(options.StepsAtATime).ForUpdateSkipLocked().ToListAsync(cancellation);
         if (due.Count > 0) CrashWindows.Pass(CrashWindow.StepsLocked);
         foreach (var next in due)
         {
