@@ -1,4 +1,7 @@
 using BudgetProcess.Benchmarks.Bursts;
+using BudgetProcess.Benchmarks.Feeds;
+using BudgetProcess.Benchmarks.Footprint;
+using BudgetProcess.Benchmarks.Mail;
 using BudgetProcess.Benchmarks.Measuring;
 
 // The numbers of docs/performance.md, one verb each: what is measured stands beside its limit or its peer, taken in the same run.
@@ -6,6 +9,12 @@ var measurements = new Dictionary<string, Func<Databases, Task>>
 {
     ["bursts"] = BurstBenchmark.RunAsync,
     ["waits"] = WaitBenchmark.RunAsync,
+    ["feed"] = _ => FeedBenchmark.RunAsync(),
+    ["feed-endpoint"] = FeedEndpointBenchmark.RunAsync,
+    ["outbox"] = OutboxBenchmark.RunAsync,
+    ["growth"] = GrowthBenchmark.RunAsync,
+    ["memory"] = MemoryBenchmark.RunAsync,
+    ["startup"] = StartupBenchmark.RunAsync,
 };
 
 var verb = args.FirstOrDefault();

@@ -2,6 +2,7 @@ using BudgetProcess.Application.Feeds;
 using BudgetProcess.Planning;
 using BudgetProcess.Web.Pages;
 using Microsoft.Net.Http.Headers;
+using NodaTime;
 
 namespace BudgetProcess.Web.Feeds;
 
@@ -12,14 +13,15 @@ internal static class FeedEndpoints
 
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
+        var feeds = new RememberedFeeds(routes.ServiceProvider.GetRequiredService<FeedQueries>(), routes.ServiceProvider.GetRequiredService<IClock>());
         var year = routes.MapGroup("/{municipality}/{budgetYear:int}/feeds").AllowAnonymous();
-        year.MapMethods("/plan.ics", Reading, (string municipality, int budgetYear, FeedQueries feeds, HttpContext context) =>
+        year.MapMethods("/plan.ics", Reading, (string municipality, int budgetYear, HttpContext context) =>
             YearAsync(municipality, budgetYear, new FeedSelection.WholePlan(), feeds, context));
-        year.MapMethods("/track/{track}.ics", Reading, (string municipality, int budgetYear, string track, FeedQueries feeds, HttpContext context) =>
+        year.MapMethods("/track/{track}.ics", Reading, (string municipality, int budgetYear, string track, HttpContext context) =>
             TrackOf(track) is { } found
                 ? YearAsync(municipality, budgetYear, new FeedSelection.OfTrack(found), feeds, context)
                 : Task.FromResult(Results.NotFound()));
-        year.MapMethods("/body/{body}.ics", Reading, (string municipality, int budgetYear, string body, FeedQueries feeds, HttpContext context) =>
+        year.MapMethods("/body/{body}.ics", Reading, (string municipality, int budgetYear, string body, HttpContext context) =>
             YearAsync(municipality, budgetYear, new FeedSelection.OfBody(body), feeds, context));
         routes.MapMethods("/feeds/personal/{token}.ics", Reading, PersonalAsync).AllowAnonymous();
     }
@@ -34,7 +36,7 @@ internal static class FeedEndpoints
     };
 
     private static async Task<IResult> YearAsync(
-        string municipality, int budgetYear, FeedSelection selection, FeedQueries feeds, HttpContext context) =>
+        string municipality, int budgetYear, FeedSelection selection, RememberedFeeds feeds, HttpContext context) =>
         await feeds.FindAsync(municipality, budgetYear, selection, LoopbackOnly.IsLocal(context), context.RequestAborted) is { } feed
             ? Answer(feed, "public, max-age=300", context)
             : Results.NotFound();

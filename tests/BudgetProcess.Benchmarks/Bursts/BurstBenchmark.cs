@@ -17,7 +17,7 @@ internal static class BurstBenchmark
 
     public static async Task RunAsync(Databases databases)
     {
-        await MeasureAsync(databases, "deadline", "no mail", Country.Municipalities);
+        await MeasureAsync(databases, "deadline", "no mail", Country.Many);
         await MeasureAsync(databases, "meeting", "with invitations", municipalities: 8);
     }
 

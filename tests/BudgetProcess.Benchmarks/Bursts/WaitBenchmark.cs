@@ -31,7 +31,7 @@ internal static class WaitBenchmark
             ratio.Add(together / alone);
         }
 
-        Console.WriteLine($"{count} waits of {Country.Municipalities} municipalities due at once; each step ends a wait, writes history and opens the next wait.\n");
+        Console.WriteLine($"{count} waits of {Country.Many} municipalities due at once; each step ends a wait, writes history and opens the next wait.\n");
         var table = new Table("waits drained", "per second", "aim");
         table.Add("by one node (4 workers)", one.ToString(), "–");
         table.Add("by two nodes (4 workers each)", two.ToString(), "2,000");
@@ -41,7 +41,7 @@ internal static class WaitBenchmark
 
     private static async Task<(double PerSecond, long Waits)> DrainAsync(Databases databases, string workflows, int nodes)
     {
-        var connection = await databases.CopyAsync(new Template("waiting", waiting => FillAsync(waiting, workflows), Country.Of(Country.Municipalities)));
+        var connection = await databases.CopyAsync(new Template("waiting", waiting => FillAsync(waiting, workflows), Country.Of(Country.Many)));
         var waits = await Databases.CountAsync(connection, "SELECT count(*) FROM process_wait WHERE \"State\" = 0 AND \"DueUtc\" IS NOT NULL");
         using var scratch = new ScratchDirectory();
         var running = new List<Node>();

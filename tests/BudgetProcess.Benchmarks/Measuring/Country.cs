@@ -14,6 +14,9 @@ internal static class Country
     /// <summary>As many as Denmark has.</summary>
     public const int Municipalities = 98;
 
+    /// <summary>Enough for some 1,500 instances.</summary>
+    public const int Many = 40;
+
     /// <summary>A database with some of them.</summary>
     public static Template Of(int municipalities) => new($"country{municipalities}", connection => FillAsync(connection, municipalities));
 
