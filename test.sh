@@ -24,9 +24,14 @@ trap finish EXIT
 
 # What only the tests need. Without it the tests that use it are skipped: go on.
 install_tools() {
-    local as_root=() updated= package
+    local as_root=() updated= package packages=(
+        chromium fonts-dejavu-core khal python3-icalendar postgresql prometheus python3-prometheus-client
+        bubblewrap curl docker-compose shellcheck sqlite3 systemd-container yamllint)
     (( EUID == 0 )) || as_root=(sudo -n)
-    for package in chromium fonts-dejavu-core khal python3-icalendar postgresql; do
+
+    # Packages of servers start them, where there is an init: only for machines without one. The tests start their own.
+    [[ -d /run/systemd/system ]] || packages+=(nginx-light postfix dovecot-imapd libnss-wrapper libidn12 libgnutls-dane0 libnsl2)
+    for package in "${packages[@]}"; do
         if [[ $package == chromium && -n ${BUDGETPROCESS_BROWSER:-} ]] || dpkg -s "$package" >/dev/null 2>&1; then continue; fi
         if [[ -z $updated ]]; then "${as_root[@]}" apt-get update -qq >/dev/null 2>&1 || true; updated=yes; fi
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 ||
@@ -34,9 +39,18 @@ install_tools() {
     done
 }
 
+# Exim cannot be installed beside postfix: its program is taken out of its package.
+unpack_exim() {
+    local into="$PWD/artifacts/exim"
+    [[ -x $into/usr/sbin/exim4 || -n ${BUDGETPROCESS_EXIM:-} ]] && return
+    mkdir -p "$into"
+    (cd "$into" && apt-get download -qq exim4-daemon-light && dpkg-deb -x exim4-daemon-light_*.deb .) >/dev/null 2>&1 ||
+        say "exim cannot be fetched here: the tests that need it are skipped."
+}
+
 BUDGETPROCESS_BROWSER=${BUDGETPROCESS_BROWSER:-$(command -v chromium chromium-browser google-chrome | head -n 1 || true)}
 export BUDGETPROCESS_BROWSER
-if command -v apt-get >/dev/null; then install_tools; else say "no apt-get here: tests that lack Chromium, khal or python3-icalendar are skipped."; fi
+if command -v apt-get >/dev/null; then install_tools; unpack_exim; else say "no apt-get here: tests that lack Chromium, khal, python3-icalendar or a mail server are skipped."; fi
 
 dotnet --list-sdks 2>/dev/null | grep -q '^10\.' || { say "the .NET 10 SDK is missing."; exit 1; }
 [[ $(node --version 2>/dev/null) =~ ^v([0-9]+) ]] && (( BASH_REMATCH[1] >= 20 )) || { say "Node 20 or later is missing."; exit 1; }

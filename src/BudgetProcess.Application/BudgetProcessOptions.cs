@@ -1,3 +1,5 @@
+using BudgetProcess.Application.Operations;
+
 namespace BudgetProcess.Application;
 
 /// <summary>The settings of the product: section <c>BudgetProcess</c>, or environment variables <c>BudgetProcess__…</c>.</summary>
@@ -30,6 +32,9 @@ public sealed class BudgetProcessOptions
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; set; } = new();
 
+    /// <summary>How the product is watched and stopped.</summary>
+    public OperationsOptions Operations { get; set; } = new();
+
     /// <summary>Where mails become files.</summary>
     internal string MailDirectory => Mail.Directory.Length > 0 ? Mail.Directory : Path.Combine(DataDirectory, "mail");
 }
@@ -48,4 +53,7 @@ public sealed class MailOptions
 
     /// <summary>The address that sends; empty: the municipality's budget office.</summary>
     public string From { get; set; } = "";
+
+    /// <summary>The relay; without a host mails become files.</summary>
+    public SmtpOptions Smtp { get; set; } = new();
 }

@@ -1,9 +1,11 @@
+using BudgetProcess.Application.Backups;
 using BudgetProcess.Application.Contributions;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Jobs;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
@@ -12,13 +14,13 @@ using BudgetProcess.Application.Seeding;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
-using BudgetProcess.Mail;
 using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace BudgetProcess.Application;
@@ -30,20 +32,36 @@ public static class BudgetProcessServices
     /// <param name="services">The host's services.</param>
     /// <param name="options">The settings.</param>
     /// <param name="connectionString">The database; empty for SQLite in the data directory.</param>
+    /// <exception cref="InvalidDataException">A setting cannot be used; the message is Danish.</exception>
     public static IServiceCollection AddBudgetProcess(this IServiceCollection services, BudgetProcessOptions options, string? connectionString = null)
     {
         services.AddSingleton(options);
         services.TryAddSingleton(_ => DatabaseProvider.Options(connectionString, options));
         services.TryAddSingleton<ICalendarWriter, CalendarWriter>();
-        services.TryAddSingleton<IMailTransport>(_ => new DirectoryTransport(options.MailDirectory));
+        services.AddMailTransport(options);
         services.TryAddSingleton<IProcessRuntime>(provider => provider.GetRequiredService<ProcessRuntime>());
-        return services.AddStorage().AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddOperations(options).AddStorage().AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
     }
 
     /// <summary>Lets this process drain waits and deliveries.</summary>
     public static IServiceCollection AddBudgetProcessWorker(this IServiceCollection services) => services
         .AddSingleton<IHostedService>(provider => DrainLoop.OfWaits(provider.GetRequiredService<DrainJob>(), provider))
         .AddSingleton<IHostedService>(provider => DrainLoop.OfDeliveries(provider.GetRequiredService<DrainJob>(), provider));
+
+    private static IServiceCollection AddOperations(this IServiceCollection services, BudgetProcessOptions options) => services
+        .AddSingleton(options.Operations)
+        .AddSingleton<DrainHeartbeat>()
+        .AddSingleton<ProductMetrics>()
+        .AddSingleton<SituationQuery>()
+        .AddSingleton(provider => new SituationGauges(
+            provider.GetRequiredService<SituationQuery>(), provider.GetRequiredService<ProductMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SituationGauges>>()))
+        .AddSingleton(provider => new Readiness(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<Startup>(), provider.GetRequiredService<DrainHeartbeat>(), options.Operations,
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new SelfExamination(
+            provider.GetRequiredService<SituationQuery>(), provider.GetRequiredService<Doctor>(), provider.GetRequiredService<ILogger<SelfExamination>>()));
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton(provider => new WriteGate(
@@ -69,6 +87,7 @@ public static class BudgetProcessServices
         .AddSingleton<Outbox>()
         .AddSingleton<Audiences>()
         .AddSingleton<DeliveryMail>()
+        .AddSingleton<HeldDeliveries>()
         .AddSingleton<Claims>()
         .AddSingleton<Acknowledgements>()
         .AddSingleton<Dispatcher>()
@@ -106,6 +125,12 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new FeedQueries(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<MilestoneCalendar>(),
             provider.GetRequiredService<ICalendarWriter>(), provider.GetRequiredService<BudgetProcessOptions>()))
+        .AddSingleton(provider => new SetMailMode(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<HeldDeliveries>(), provider.GetRequiredService<TemplateCatalogue>()))
+        .AddSingleton(provider => new BackUp(provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>()))
+        .AddSingleton(provider => new Restore(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<MigrateDatabase>(),
+            provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new StopReminders(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>()))
@@ -117,7 +142,7 @@ public static class BudgetProcessServices
             provider.GetRequiredService<IProcessRuntime>(), provider.GetRequiredService<DueWaits>(), provider.GetRequiredService<Dispatcher>()))
         .AddSingleton(provider => new Doctor(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(),
-            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>()))
+            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>(), provider.GetRequiredService<SituationQuery>()))
         .AddSingleton(provider => new Startup(
             provider.GetRequiredService<MigrateDatabase>(), provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<FirstStart>(),
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));

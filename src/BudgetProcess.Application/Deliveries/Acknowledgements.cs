@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,7 @@ internal sealed class Acknowledgements(Database database, ILogger<Acknowledgemen
             }
             catch (Exception fault) when (DatabaseFault.IsOutage(fault))
             {
-                log.LogWarning(fault, "The database is away; {Count} answers of the relay wait for it", group.Count());
+                log.AnswersWait(group.Count(), fault);
                 foreach (var item in group) waiting.Enqueue(item);
             }
             catch (Exception fault)

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -19,7 +20,7 @@ internal sealed record Claim(
 internal sealed record ClaimedMail(Claim Claim, Delivery Delivery);
 
 /// <summary>Claims due deliveries, beside the workers of other nodes, and gives back what was not sent.</summary>
-internal sealed class Claims(Database database, IPersonalLinks personalLinks, BudgetProcessOptions options, IClock clock)
+internal sealed class Claims(Database database, IPersonalLinks personalLinks, BudgetProcessOptions options, IClock clock, ProductMetrics metrics)
 {
     /// <summary>How many are claimed at a time: few enough that a stop or a change of the mail mode takes effect at once.</summary>
     public const int Batch = 50;
@@ -104,7 +105,12 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
         delivery.Revision++;
 
         // A lease that ran out: nobody knows how far its owner came, and the mail may be out.
-        if (delivery.Status == DeliveryStatus.Sending) delivery.UncertainAttempts++;
+        if (delivery.Status == DeliveryStatus.Sending)
+        {
+            delivery.UncertainAttempts++;
+            metrics.AttemptWasUncertain();
+        }
+
         if (!unit.Municipality.SendsMail)
         {
             (delivery.Status, delivery.Lease, delivery.LeaseUntil) = (DeliveryStatus.Held, null, null);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
 using Microsoft.Extensions.Logging;
@@ -13,7 +15,7 @@ namespace BudgetProcess.Application.Deliveries;
 /// in which a kill leads to a second copy: it has the same Message-ID and is counted.</remarks>
 internal sealed class Dispatcher(
     Claims claims, Acknowledgements acknowledgements, IMailTransport transport, DeliveryMail mails, BudgetProcessOptions options, IClock clock,
-    ILogger<Dispatcher> log)
+    ProductMetrics metrics, ILogger<Dispatcher> log)
 {
     /// <summary>How long a stopping node tries to give back what it has claimed.</summary>
     private static readonly TimeSpan LongestRelease = TimeSpan.FromSeconds(10);
@@ -110,7 +112,9 @@ internal sealed class Dispatcher(
         try
         {
             CrashWindows.Pass(CrashWindow.MailClaimed);
+            var began = Stopwatch.GetTimestamp();
             result = await TrySendAsync(mail, run.Current(mail), run.Stop);
+            metrics.MailEnded(began, result.Outcome);
         }
         catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
         {
@@ -134,7 +138,7 @@ internal sealed class Dispatcher(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogError(fault, "Delivery {Delivery} cannot be composed", delivery.Id);
+            log.DeliveryNotComposed(delivery.Id, fault);
             return new RecipientResult(delivery.RecipientAddress, MailOutcome.PermanentFailure, $"Mailen kan ikke sættes sammen: {fault.Message}");
         }
     }
@@ -156,7 +160,7 @@ internal sealed class Dispatcher(
         }
         catch (Exception fault)
         {
-            log.LogWarning(fault, "Leases could not be renewed; another node may take up what this one is sending");
+            log.LeasesNotRenewed(fault);
         }
     }
 
@@ -170,7 +174,7 @@ internal sealed class Dispatcher(
         }
         catch (Exception fault)
         {
-            log.LogWarning(fault, "{Count} claimed mails could not be given back; they are sent when their lease has run out", unsent.Count);
+            log.ClaimsNotReleased(unsent.Count, fault);
         }
     }
 

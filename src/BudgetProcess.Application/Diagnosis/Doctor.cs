@@ -23,41 +23,33 @@ public sealed class Doctor
     private readonly BudgetProcessOptions options;
     private readonly Func<DefinitionStore> definitions;
     private readonly IClock clock;
+    private readonly WorkExamination work;
 
-    internal Doctor(Database database, BudgetProcessOptions options, Func<DefinitionStore> definitions, IClock clock) =>
-        (this.database, this.options, this.definitions, this.clock) = (database, options, definitions, clock);
+    internal Doctor(Database database, BudgetProcessOptions options, Func<DefinitionStore> definitions, IClock clock, SituationQuery situation) =>
+        (this.database, this.options, this.definitions, this.clock, work) = (database, options, definitions, clock, new WorkExamination(situation));
 
     /// <summary>Examines everything; a fault of one thing does not keep the others from being examined.</summary>
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellation) =>
-    [
-        Directory("Datamappe", options.DataDirectory, "BudgetProcess__DataDirectory"),
-        await ExamineDatabaseAsync(cancellation),
-        Directory("Mailmappe", options.MailDirectory, "BudgetProcess__Mail__Directory"),
-        .. await ExamineMailAsync(cancellation),
-        ExamineClock(),
-        ExamineWorkflows(),
-    ];
-
-    /// <summary>Whether the database answers and its schema is current.</summary>
-    public async Task<bool> CanUseDatabaseAsync(CancellationToken cancellation) => (await ExamineDatabaseAsync(cancellation)).IsWell;
-
-    private async Task<Finding> ExamineDatabaseAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellation)
     {
-        const string subject = "Database";
-        try
-        {
-            await using var db = database.ReadAcross();
-            if (!await db.Database.CanConnectAsync(cancellation))
-                return new Finding(subject, false, "Databasen findes ikke endnu, eller den kan ikke åbnes.", "Kør \"migrate\", eller ret ConnectionStrings__BudgetProcess.");
-            var missing = (await db.Database.GetPendingMigrationsAsync(cancellation)).Count();
-            return missing == 0
-                ? new Finding(subject, true, "Svarer, og skemaet er ajour.")
-                : new Finding(subject, false, $"Skemaet er {missing} skridt bagud.", "Tag en sikkerhedskopi, og kør \"migrate\".");
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            return new Finding(subject, false, $"Databasen kan ikke bruges: {fault.Message}", "Ret ConnectionStrings__BudgetProcess, eller gendan databasen fra en sikkerhedskopi.");
-        }
+        var installation = await ExamineInstallationAsync(cancellation);
+        var isReadable = installation.All(finding => finding.Subject != "Database" || finding.IsWell);
+        return isReadable ? [.. installation, .. await work.ExamineAsync(cancellation)] : installation;
+    }
+
+    /// <summary>Examines what the installation stands on, without the work that it has to do.</summary>
+    internal async Task<IReadOnlyList<Finding>> ExamineInstallationAsync(CancellationToken cancellation)
+    {
+        var found = await new DatabaseExamination(database).ExamineAsync(cancellation);
+        return
+        [
+            Directory("Datamappe", options.DataDirectory, "BudgetProcess__DataDirectory"),
+            .. found,
+            .. found[0].IsWell ? [await new KeyExamination(database, options).ExamineAsync(cancellation)] : Array.Empty<Finding>(),
+            Directory("Mailmappe", options.MailDirectory, "BudgetProcess__Mail__Directory"),
+            .. await ExamineMailAsync(cancellation),
+            ExamineClock(),
+            ExamineWorkflows(),
+        ];
     }
 
     private async Task<IReadOnlyList<Finding>> ExamineMailAsync(CancellationToken cancellation)

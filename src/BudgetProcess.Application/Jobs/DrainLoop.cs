@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,8 @@ namespace BudgetProcess.Application.Jobs;
 /// <summary>Drains on every worker node: after each commit, when the next thing is due, and at a heartbeat in any case.</summary>
 /// <remarks>Waits and deliveries have a loop each, so that a slow relay does not hold up the workflows.</remarks>
 internal sealed class DrainLoop(
-    string what, Func<CancellationToken, Task> drain, Func<CancellationToken, Task<Instant?>> next, Wake commits, IClock clock, ILogger<DrainLoop> log)
+    string what, Func<CancellationToken, Task> drain, Func<CancellationToken, Task<Instant?>> next, Wake commits, IClock clock, DrainHeartbeat heartbeat,
+    ILogger<DrainLoop> log)
     : BackgroundService
 {
     private static readonly Duration Heartbeat = Duration.FromSeconds(5);
@@ -18,16 +20,17 @@ internal sealed class DrainLoop(
     private static readonly Duration ShortestPause = Duration.FromMilliseconds(50);
 
     /// <summary>The loop that takes up waits.</summary>
-    public static DrainLoop OfWaits(DrainJob job, IServiceProvider provider) => Of("waits", job.DrainWaitsAsync, job.NextWaitAsync, provider);
+    public static DrainLoop OfWaits(DrainJob job, IServiceProvider provider) => Of(DrainHeartbeat.Waits, job.DrainWaitsAsync, job.NextWaitAsync, provider);
 
     /// <summary>The loop that sends deliveries.</summary>
-    public static DrainLoop OfDeliveries(DrainJob job, IServiceProvider provider) => Of("deliveries", job.DrainDeliveriesAsync, job.NextDeliveryAsync, provider);
+    public static DrainLoop OfDeliveries(DrainJob job, IServiceProvider provider) => Of(DrainHeartbeat.Deliveries, job.DrainDeliveriesAsync, job.NextDeliveryAsync, provider);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var wake = commits.Listen();
         while (!stoppingToken.IsCancellationRequested)
         {
+            heartbeat.Beat(what);
             try
             {
                 await drain(stoppingToken);
@@ -40,14 +43,15 @@ internal sealed class DrainLoop(
             catch (Exception fault)
             {
                 // The database or the disk is away: what is due stays due, and the next heartbeat tries again.
-                log.LogError(fault, "The drain of {What} failed and goes on at the next heartbeat", what);
+                log.DrainFailed(what, fault);
                 await wake.WaitAsync(Heartbeat.ToTimeSpan(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
     private static DrainLoop Of(string what, Func<CancellationToken, Task> drain, Func<CancellationToken, Task<Instant?>> next, IServiceProvider provider) => new(
-        what, drain, next, provider.GetRequiredService<Wake>(), provider.GetRequiredService<IClock>(), provider.GetRequiredService<ILogger<DrainLoop>>());
+        what, drain, next, provider.GetRequiredService<Wake>(), provider.GetRequiredService<IClock>(), provider.GetRequiredService<DrainHeartbeat>(),
+        provider.GetRequiredService<ILogger<DrainLoop>>());
 
     private async Task<Duration> PauseAsync(CancellationToken cancellation)
     {

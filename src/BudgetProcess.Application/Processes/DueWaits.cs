@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ namespace BudgetProcess.Application.Processes;
 /// <summary>Takes up waits that are due (forfaldne ventepunkter), beside the other workers of this node and of other nodes.</summary>
 /// <remarks>Lock, burst and "done" are one transaction, of a few waits at a time. A worker passes over what another one has locked. If a step fails, that transaction
 /// is given up, an incident is stored in another, and the other waits are taken up again.</remarks>
-internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProcessOptions options, IClock clock, ILogger<DueWaits> log)
+internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProcessOptions options, IClock clock, ProductMetrics metrics, ILogger<DueWaits> log)
 {
     /// <summary>Takes up everything that is due, of all municipalities in turn.</summary>
     /// <returns>How many waits were taken up.</returns>
@@ -63,7 +65,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         }
         catch (StepFailedException failed)
         {
-            log.LogError(failed.InnerException, "A step behind wait {Wait} failed", failed.Wait);
+            log.StepFailed(failed.Wait, failed.InnerException!);
             CrashWindows.Pass(CrashWindow.StepFailed);
             return await database.WriteStepsAsync(municipality, (unit, token) => FailAsync(unit, failed, token), cancellation);
         }
@@ -83,13 +85,16 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         {
             // A step before it in this transaction may have withdrawn it.
             if (next.Wait.State != WaitState.Open || next.Wait.DueUtc > now) continue;
+            var began = Stopwatch.GetTimestamp();
             try
             {
                 await TakeUpAsync(unit, next.Wait, next.Instance, cancellation);
                 await unit.Db.SaveChangesAsync(cancellation);
+                metrics.BurstEnded(began);
             }
             catch (Exception fault) when (fault is not OperationCanceledException && !DatabaseFault.IsLostRace(fault) && !DatabaseFault.IsOutage(fault))
             {
+                metrics.BurstEnded(began, failed: true);
                 throw new StepFailedException(next.Wait.Id, fault);
             }
         }

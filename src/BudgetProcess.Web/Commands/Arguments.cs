@@ -27,11 +27,14 @@ internal sealed class Arguments
             else if (!options.TryAdd(name, args[++i])) throw new ArgumentsException($"Tilvalget \"--{name}\" står to gange.");
         }
 
-        if (words.Count > (command.TakesWord ? 1 : 0)) throw new ArgumentsException($"\"{words[^1]}\" er der ikke brug for.");
+        if (words.Count > command.MostWords) throw new ArgumentsException($"\"{words[^1]}\" er der ikke brug for.");
     }
 
     /// <summary>As they were written.</summary>
     public IReadOnlyList<string> All { get; }
+
+    /// <summary>What stands there without dashes.</summary>
+    public IReadOnlyList<string> Words => words;
 
     public bool Has(string flag) => flags.Contains(flag);
 
@@ -44,8 +47,12 @@ internal sealed class Arguments
     public string Word(string what) => words.Count == 1 ? words[0] : throw new ArgumentsException($"{what} mangler.");
 
     /// <exception cref="ArgumentsException">It is missing or no year.</exception>
-    public int BudgetYear() =>
-        int.TryParse(Required("budget-year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100
-            ? year
-            : throw new ArgumentsException($"\"{Required("budget-year")}\" er ikke et budgetår. Skriv fx 2025.");
+    public int BudgetYear() => Year(Required("budget-year"));
+
+    /// <exception cref="ArgumentsException">It is no year.</exception>
+    public int? FindBudgetYear() => Find("budget-year") is { } text ? Year(text) : null;
+
+    private static int Year(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100
+        ? year
+        : throw new ArgumentsException($"\"{text}\" er ikke et budgetår. Skriv fx 2025.");
 }

@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Processes;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace BudgetProcess.Web.Commands;
 
@@ -21,7 +22,8 @@ internal static class CommandLine
 {
     private static readonly Command[] Commands =
     [
-        new ServeCommand(), new CheckCommand(), new PublishCommand(), new SimulateCommand(), new ImportPeopleCommand(), new MigrateCommand(), new DoctorCommand(),
+        new ServeCommand(), new CheckCommand(), new PublishCommand(), new SimulateCommand(), new ImportPeopleCommand(), new MailModeCommand(), new MigrateCommand(),
+        new BackupCommand(), new RestoreCommand(), new DoctorCommand(),
     ];
 
     /// <summary>Runs the verb; without one the product serves.</summary>
@@ -69,6 +71,9 @@ internal static class CommandLine
         SqliteException { SqliteErrorCode: 14 } => "Databasen kan ikke åbnes. Kør \"doctor\" for at se hvorfor.",
         SqliteException { SqliteErrorCode: 26 } => "Databasefilen er ikke en database, eller den er beskadiget. Gendan den fra en sikkerhedskopi.",
         Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: SqliteException inner } => Explain(inner),
+        NpgsqlException => $"PostgreSQL kan ikke bruges: {fault.Message} Intet er gemt halvt; kør \"doctor\" for at se hvorfor.",
+        Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: NpgsqlException inner } => Explain(inner),
+        InvalidOperationException { InnerException: NpgsqlException inner } => Explain(inner),
         InvalidDataException => fault.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             "Adressen er optaget af et andet program. Stop det, eller vælg en anden med --urls http://127.0.0.1:5081.",
@@ -112,8 +117,8 @@ internal abstract class Command
     /// <summary>Whether settings may stand among the options, as <c>--name=value</c>.</summary>
     public virtual bool PassesSettings => false;
 
-    /// <summary>Whether it takes one word beside the options.</summary>
-    public virtual bool TakesWord => false;
+    /// <summary>How many words it takes beside the options.</summary>
+    public virtual int MostWords => 0;
 
     /// <summary>Does it.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>

@@ -13,7 +13,7 @@ internal sealed class ImportPeopleCommand : Command
 
     public override IReadOnlyList<string> Options => ["municipality"];
 
-    public override bool TakesWord => true;
+    public override int MostWords => 1;
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {

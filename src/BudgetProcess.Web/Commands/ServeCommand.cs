@@ -1,5 +1,7 @@
+using System.Runtime.ExceptionServices;
 using BudgetProcess.Application;
 using BudgetProcess.Web.Feeds;
+using BudgetProcess.Web.Operations;
 using BudgetProcess.Web.Pages;
 
 namespace BudgetProcess.Web.Commands;
@@ -23,46 +25,52 @@ internal sealed class ServeCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var app = Build(arguments.All);
+        var start = app.Services.GetServices<IHostedService>().OfType<StartupService>().Single();
         await app.RunAsync();
+        if (start.Fault is { } fault) ExceptionDispatchInfo.Throw(fault);
         return ExitCode.Fine;
     }
 
     private static WebApplication Build(IReadOnlyList<string> args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args], ContentRootPath = AppContext.BaseDirectory });
+        var options = Product.Options(builder.Configuration);
+        var management = new ManagementAddress(options.Operations, Urls(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"])) builder.WebHost.UseUrls(DefaultAddress);
+        builder.WebHost.UseUrls(management.Urls);
+        builder.Logging.AddProductLog(options.Operations);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout =
+            TimeSpan.FromSeconds((double)options.Operations.ShutdownDelaySeconds + options.Operations.ShutdownTimeoutSeconds));
         builder.Services.AddProduct(builder.Configuration);
+        builder.Services.AddSingleton(management);
+        AfterStartup.Add(builder.Services, services => services.AddBudgetProcessWorker());
         builder.Services.AddHostedService<StartupService>();
-        builder.Services.AddBudgetProcessWorker();
+        builder.Services.AddMetricsEndpoint();
         builder.Services.AddPages();
         var app = builder.Build();
         app.MapBudgetProcess();
         return app;
     }
-}
 
-/// <summary>Prepares the product before the first request is answered and before the loops begin.</summary>
-internal sealed class StartupService(Startup startup, BudgetProcessOptions options, ILogger<StartupService> log) : IHostedService
-{
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Where the pages are: what the settings say, in any of the ways in which ASP.NET Core reads them, else this machine alone.</summary>
+    private static string Urls(ConfigurationManager configuration)
     {
-        foreach (var made in await startup.RunAsync(cancellationToken))
-            log.LogInformation("Første start: {Municipality} er indlæst i {Directory}", made, Path.GetFullPath(options.DataDirectory));
+        if (configuration["urls"] is { Length: > 0 } urls) return urls;
+        return configuration["http_ports"] is { Length: > 0 } ports ? string.Join(';', ports.Split(';').Select(port => $"http://*:{port}")) : DefaultAddress;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>The door by which a host takes the product's pages and feeds in.</summary>
 internal static class ProductEndpoints
 {
-    /// <summary>Maps pages, feeds and health.</summary>
+    /// <summary>Maps pages, feeds, health and metrics.</summary>
     public static WebApplication MapBudgetProcess(this WebApplication app)
     {
+        app.UseMiddleware<StartingPage>();
         app.MapPages();
         app.MapFeeds();
         app.MapHealth();
+        app.MapMetrics();
         return app;
     }
 }

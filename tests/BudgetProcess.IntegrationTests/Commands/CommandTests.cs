@@ -187,7 +187,7 @@ internal sealed class CommandTests<TDatabase>
         var result = await RunAsync(["doctor"]);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
-        foreach (var part in new[] { "Datamappe", "Database", "Mailmappe", "Mail", "Ur", "Arbejdsgange" })
+        foreach (var part in new[] { "Datamappe", "Database", "Nøgle", "Mailmappe", "Mail", "Ur", "Arbejdsgange", "Ventepunkter", "Hændelser", "Forsendelser", "Tilbageholdt" })
             Assert.That(result.Output, Does.Contain($"OK   {part}: "));
     }
 
@@ -216,12 +216,42 @@ internal sealed class CommandTests<TDatabase>
     }
 
     [Test]
+    public async Task MailMode_RedirectOnAndOff_SaysWhatIsHeld()
+    {
+        Assert.That((await RunAsync(["publish", .. Budget2025, .. Acceptance])).ExitCode, Is.Zero);
+        var redirected = await RunAsync(["mail-mode", "hedensted", "redirect", "proeve@hedensted.example", "--by", "Budgetchefen"]);
+        var on = await RunAsync(["mail-mode", "hedensted", "on", "--release"]);
+        var off = await RunAsync(["mail-mode", "hedensted", "off"]);
+
+        Assert.That((redirected.ExitCode, on.ExitCode, off.ExitCode), Is.EqualTo((0, 0, 0)), redirected.Errors + on.Errors + off.Errors);
+        Assert.That(redirected.Output, Does.StartWith("Mail fra Hedensted Kommune er nu omdirigeret til proeve@hedensted.example."));
+        Assert.That(on.Output, Does.StartWith("Mail fra Hedensted Kommune er nu til."));
+        Assert.That(off.Output, Does.StartWith("Mail fra Hedensted Kommune er nu fra."));
+    }
+
+    [TestCase("Kommunens nøgle mangler.", "mail-mode")]
+    [TestCase("Posttilstanden mangler", "mail-mode", "hedensted")]
+    [TestCase("er ikke en posttilstand", "mail-mode", "hedensted", "måske")]
+    [TestCase("Skriv den adresse", "mail-mode", "hedensted", "redirect")]
+    [TestCase("kan ikke bruges", "mail-mode", "hedensted", "redirect", "ikke-en-adresse")]
+    [TestCase("kræver --release", "mail-mode", "hedensted", "on", "--kind", "invitation")]
+    [TestCase("slået fra", "mail-mode", "hedensted", "off", "--release")]
+    [TestCase("findes ikke", "mail-mode", "atlantis", "on")]
+    public async Task MailMode_WhatMakesNoSense_Gives2AndSaysWhy(string message, params string[] arguments)
+    {
+        var result = await RunAsync(arguments);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Errors, Does.Contain(message).And.Not.Contain("   at "));
+    }
+
+    [Test]
     public async Task Help_ListsEveryCommandAndTheExitCodes()
     {
         var result = await RunAsync(["--help"]);
 
         Assert.That((result.ExitCode, result.Errors), Is.EqualTo((0, "")));
-        foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-people", "migrate", "doctor" })
+        foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-people", "mail-mode", "migrate", "backup", "restore", "doctor" })
             Assert.That(result.Output, Does.Contain($"  {verb}"));
     }
 

@@ -7,6 +7,8 @@ namespace BudgetProcess.IntegrationTests.Harness;
 internal static class OtherPrograms
 {
     private static readonly Lazy<string?> IcalendarIsMissing = new(() => Missing("/usr/bin/python3", "-c", "import icalendar"));
+    private static readonly Lazy<string?> PrometheusIsMissing = new(() => Missing("/usr/bin/python3", "-c", "import prometheus_client.parser"));
+    private static readonly Lazy<string?> PromtoolIsMissing = new(() => Missing("promtool", "--version"));
     private static readonly Lazy<string?> KhalIsMissing = new(() => Missing("khal", "--version"));
 
     /// <summary>Runs a script in the system's Python with its icalendar; ignores the test when there is none.</summary>
@@ -21,6 +23,21 @@ internal static class OtherPrograms
     {
         if (KhalIsMissing.Value is { } reason) Assert.Ignore($"khal is not installed: {reason}");
         return RunAsync("khal", home, arguments);
+    }
+
+    /// <summary>The names of the metrics that Prometheus' own parser finds in a file; ignores the test when there is none.</summary>
+    public static async Task<string> PrometheusAsync(string file)
+    {
+        if (PrometheusIsMissing.Value is { } reason) Assert.Ignore($"python3-prometheus-client is not installed: {reason}");
+        return await RunAsync("/usr/bin/python3", null, "-c",
+            "import sys; from prometheus_client.parser import text_string_to_metric_families as read; [print(family.name, len(family.samples)) for family in read(open(sys.argv[1]).read())]", file);
+    }
+
+    /// <summary>Runs Prometheus' tool; ignores the test when there is none.</summary>
+    public static Task<string> PromtoolAsync(params string[] arguments)
+    {
+        if (PromtoolIsMissing.Value is { } reason) Assert.Ignore($"promtool is not installed (apt-get install prometheus): {reason}");
+        return RunAsync("promtool", null, arguments);
     }
 
     private static string? Missing(string program, params string[] arguments)

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
@@ -75,6 +76,10 @@ internal static class ProductHostData
 
     /// <summary>The text that a reader sees, wherever in the mail it stands.</summary>
     public static string PlainText(this MimeReader mail) => mail.Leaves().First(part => part.Header("Content-Type")!.StartsWith("text/plain", StringComparison.Ordinal)).ContentText();
+
+    /// <summary>What doctor finds wrong; that a simulated clock stands in the past is meant.</summary>
+    public static async Task<IReadOnlyList<Finding>> FaultsAsync(this ProductHost host) =>
+        [.. (await host.Get<Doctor>().ExamineAsync(CancellationToken.None)).Where(finding => !finding.IsWell && finding.Subject != "Ur")];
 
     public static IEnumerable<MimeReader> Leaves(this MimeReader mail) =>
         mail.Parts.Count == 0 ? [mail] : mail.Parts.SelectMany(part => part.Leaves());

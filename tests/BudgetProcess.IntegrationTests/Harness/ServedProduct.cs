@@ -30,16 +30,23 @@ internal sealed class ServedProduct : IAsyncDisposable
         }
     }
 
-    public static async Task<ServedProduct> StartAsync(string dataDirectory, string? connection)
+    public static async Task<ServedProduct> StartAsync(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var product = Begin(dataDirectory, connection, settings);
+        await product.UntilReadyAsync();
+        return product;
+    }
+
+    /// <summary>Starts it, and does not wait.</summary>
+    public static ServedProduct Begin(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var product = new ServedProduct(Executable.Create(dataDirectory, connection, null, "serve", "--urls", address.OriginalString), address);
+        var product = new ServedProduct(Executable.Create(dataDirectory, connection, settings, "serve", "--urls", address.OriginalString), address);
         product.process.OutputDataReceived += product.Hear;
         product.process.ErrorDataReceived += product.Hear;
         product.process.Start();
         product.process.BeginOutputReadLine();
         product.process.BeginErrorReadLine();
-        await product.WaitUntilReadyAsync();
         return product;
     }
 
@@ -72,7 +79,10 @@ internal sealed class ServedProduct : IAsyncDisposable
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);
 
-    private static int FreePort()
+    /// <summary>Asks it to end, and does not wait.</summary>
+    public void AskToStop() => _ = Kill(process.Id, 15);
+
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -85,7 +95,8 @@ internal sealed class ServedProduct : IAsyncDisposable
         lock (said) said.Add(line.Data);
     }
 
-    private async Task WaitUntilReadyAsync()
+    /// <summary>Waits until it can work.</summary>
+    public async Task UntilReadyAsync()
     {
         using var limit = new CancellationTokenSource(Longest);
         while (!limit.IsCancellationRequested && !process.HasExited)

@@ -85,6 +85,11 @@ public sealed class FeatureArrowTests
     [TestCase("Simulation", "Seeding", true)]
     [TestCase("Seeding", "Simulation", false)]
     [TestCase("Documents", "Storage", false)]
+    [TestCase("Deliveries", "Operations", true)]
+    [TestCase("Storage", "Operations", true)]
+    [TestCase("Operations", "Deliveries", false)]
+    [TestCase("Operations", "Storage", false)]
+    [TestCase("Diagnosis", "Operations", true)]
     [TestCase("Stuff", "Plans", false)]
     public void WhyNot_OfTwoFeatures_FollowsTheArchitecture(string user, string used, bool allowed) =>
         Assert.That(FeatureRules.WhyNot(user, used), allowed ? Is.Null : Is.Not.Null);

@@ -15,11 +15,11 @@ internal static class FeatureRules
         "Feeds", "Hearings", "Contributions", "Proposals", "Questions", "BudgetMeetings", "Amendments", "Evaluations", "FocusList", "Strategy",
     ];
 
-    // Every feature may use these. Storage maps every feature's entities; the other two stand on the ground.
-    private static readonly string[] Technical = ["Storage", "Audit", "Documents"];
+    // Every feature may use these. Storage maps every feature's entities; the others stand on the ground.
+    private static readonly string[] Technical = ["Storage", "Audit", "Documents", "Operations"];
 
     // These run or examine the features, so no feature may know them. Simulation loads a year by way of Seeding.
-    private static readonly string[] Drivers = ["Jobs", "Seeding", "Simulation", "Diagnosis"];
+    private static readonly string[] Drivers = ["Jobs", "Seeding", "Simulation", "Diagnosis", "Backups"];
 
     /// <summary>All folders.</summary>
     public static string[] All { get; } = [.. Chain, .. Rest, .. Technical, .. Drivers];
@@ -46,6 +46,7 @@ internal static class FeatureRules
     private static string? WhyNotTechnical(string user, string used) => (user, used) switch
     {
         ("Documents", _) => $"Documents writes files and stands on the ground: pass {user} the values that it is to write",
+        ("Operations", _) => $"Operations counts and logs what others tell it: pass {user} the values",
         ("Audit", "Documents") => "Audit keeps the trail and writes no files: let a feature read the trail and write the file",
         _ => null,
     };

@@ -1,0 +1,30 @@
+namespace BudgetProcess.IntegrationTests.Deploy;
+
+/// <summary>The product as <c>dotnet publish</c> leaves it: what an operator installs. Made once for all tests of this folder, from what was built with them.</summary>
+[SetUpFixture]
+internal sealed class PublishedProduct
+{
+    private static readonly Lazy<Task<string>> Published = new(PublishAsync);
+
+    /// <summary>Where it is.</summary>
+    public static Task<string> DirectoryAsync() => Published.Value;
+
+    [OneTimeTearDown]
+    public async Task DeleteAsync()
+    {
+        if (Published.IsValueCreated) Directory.Delete(await Published.Value, recursive: true);
+    }
+
+    private static async Task<string> PublishAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("budgetprocess-published-").FullName;
+        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/')))!;
+        var result = await DeployFiles.RunAsync(
+            "dotnet", "publish", Path.Combine(RepositoryRoot.Path, "src/BudgetProcess.Web"), "--no-build", "--configuration", configuration, "--output", directory, "--nologo", "-nodeReuse:false");
+        Assert.That(result.ExitCode, Is.Zero, result.Output + result.Errors);
+
+        // Whoever runs it in a test is not whoever built it.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
+        return directory;
+    }
+}
