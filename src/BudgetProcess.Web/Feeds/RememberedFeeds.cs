@@ -17,7 +17,7 @@ internal sealed class RememberedFeeds(FeedQueries feeds, IClock clock)
     private readonly ConcurrentDictionary<Wanted, Made> remembered = new();
 
     /// <inheritdoc cref="FeedQueries.FindAsync"/>
-    public Task<Feed?> FindAsync(string municipality, int budgetYear, FeedSelection selection, bool includeDraft, CancellationToken cancellation)
+    public Task<FeedAnswer?> FindAsync(string municipality, int budgetYear, FeedSelection selection, bool includeDraft, CancellationToken cancellation)
     {
         var wanted = new Wanted(municipality, budgetYear, selection, includeDraft);
         var now = clock.GetCurrentInstant();
@@ -28,16 +28,20 @@ internal sealed class RememberedFeeds(FeedQueries feeds, IClock clock)
             made = remembered.AddOrUpdate(wanted, _ => Make(wanted, now), (_, old) => old.HoldsAt(now) ? old : Make(wanted, now));
         }
 
-        return made.Feed.Value is { IsCompleted: true } ready ? ready : made.Feed.Value.WaitAsync(cancellation);
+        return made.Answer.Value is { IsCompleted: true } ready ? ready : made.Answer.Value.WaitAsync(cancellation);
     }
 
     /// <summary>One makes it and all who ask meanwhile wait for it; that the first of them goes away does not stop it.</summary>
-    private Made Make(Wanted wanted, Instant now) => new(
-        now, new Lazy<Task<Feed?>>(() => feeds.FindAsync(wanted.Municipality, wanted.BudgetYear, wanted.Selection, wanted.IncludeDraft, CancellationToken.None)));
+    private Made Make(Wanted wanted, Instant now) => new(now, new Lazy<Task<FeedAnswer?>>(() => MakeAsync(wanted)));
+
+    private async Task<FeedAnswer?> MakeAsync(Wanted wanted) =>
+        await feeds.FindAsync(wanted.Municipality, wanted.BudgetYear, wanted.Selection, wanted.IncludeDraft, CancellationToken.None) is { } feed
+            ? new FeedAnswer(feed, "public, max-age=300")
+            : null;
 
     private sealed record Wanted(string Municipality, int BudgetYear, FeedSelection Selection, bool IncludeDraft);
 
-    private sealed record Made(Instant At, Lazy<Task<Feed?>> Feed)
+    private sealed record Made(Instant At, Lazy<Task<FeedAnswer?>> Answer)
     {
         /// <summary>A clock that was set back must not make a feed last.</summary>
         public bool HoldsAt(Instant now) => now >= At && now - At < Longest;

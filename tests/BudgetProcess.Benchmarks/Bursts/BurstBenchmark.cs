@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BudgetProcess.Application;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Benchmarks.Measuring;
@@ -24,7 +23,7 @@ internal static class BurstBenchmark
     private static async Task MeasureAsync(Databases databases, string definition, string what, int municipalities)
     {
         var rows = await WarmUpAsync(databases, definition, municipalities);
-        var (bare, batches, alone, share, shareAlone) = (new Samples(), new Samples(), new Samples(), new Samples(), new Samples());
+        var (bare, batches, alone, share, shareAlone) = (new Rates(), new Rates(), new Rates(), new Samples(), new Samples());
         var product = new BudgetProcessOptions().StepsAtATime;
         for (var round = 0; round < Rounds; round++)
         {
@@ -34,50 +33,48 @@ internal static class BurstBenchmark
             bare.Add(inserted);
             batches.Add(inBatches);
             alone.Add(oneByOne);
-            share.Add(inBatches / inserted);
-            shareAlone.Add(oneByOne / inserted);
+            share.Add(inBatches.PerSecond / inserted.PerSecond);
+            shareAlone.Add(oneByOne.PerSecond / inserted.PerSecond);
         }
 
         Console.WriteLine($"Workflow \"{definition}\" ({what}): {rows.Bursts} instances in {municipalities} municipalities, {rows.PerBurst:0.0} rows each, {Workers} at a time.\n");
-        var table = new Table("bursts to the first wait", "per second", "of the bare rate", "aim");
-        table.Add("bare INSERTs, a transaction each", bare.ToString(), "1", "–");
-        table.Add($"the product, {product} to a transaction", batches.ToString(), share.ToString(), "1,000 and 0.5");
-        table.Add("the product, a transaction each", alone.ToString(), shareAlone.ToString(), "–");
-        table.Add("Elsa 3.6 (recorded)", $"{Elsa}", "–", "–");
+        var table = new Table("bursts to the first wait", "per second", "of the bare rate", "processor ms each", "aim");
+        table.Add("bare INSERTs, a transaction each", $"{bare.PerSecond}", "1", $"{bare.Processor}", "–");
+        table.Add($"the product, {product} to a transaction", $"{batches.PerSecond}", $"{share}", $"{batches.Processor}", "1,000 and 0.5");
+        table.Add("the product, a transaction each", $"{alone.PerSecond}", $"{shareAlone}", $"{alone.Processor}", "–");
+        table.Add("Elsa 3.6 (recorded)", $"{Elsa}", "–", "–", "–");
         table.Print();
+        Console.WriteLine();
     }
 
     private static async Task<StoredRows> WarmUpAsync(Databases databases, string definition, int municipalities)
     {
         var connection = await databases.CopyAsync(Starts.Of(definition, municipalities));
-        await DrainAsync(connection, new BudgetProcessOptions().StepsAtATime);
+        await DrainAsync(databases, connection, new BudgetProcessOptions().StepsAtATime);
         return await StoredRows.ReadAsync(connection);
     }
 
-    private static async Task<double> InsertAsync(Databases databases, int municipalities, StoredRows rows)
+    private static async Task<Rate> InsertAsync(Databases databases, int municipalities, StoredRows rows)
     {
         var connection = await databases.CopyAsync(Country.Of(municipalities));
-        var clock = Stopwatch.StartNew();
-        await rows.InsertAsync(connection, Workers);
-        return rows.Bursts / clock.Elapsed.TotalSeconds;
+        return await Rate.OfAsync(databases, async () =>
+        {
+            await rows.InsertAsync(connection, Workers);
+            return rows.Bursts;
+        });
     }
 
-    private static async Task<double> DrainAsync(Databases databases, string definition, int municipalities, int stepsAtATime)
-    {
-        var connection = await databases.CopyAsync(Starts.Of(definition, municipalities));
-        return await DrainAsync(connection, stepsAtATime);
-    }
+    private static async Task<Rate> DrainAsync(Databases databases, string definition, int municipalities, int stepsAtATime) =>
+        await DrainAsync(databases, await databases.CopyAsync(Starts.Of(definition, municipalities)), stepsAtATime);
 
-    private static async Task<double> DrainAsync(string connection, int stepsAtATime)
+    private static async Task<Rate> DrainAsync(Databases databases, string connection, int stepsAtATime)
     {
         using var scratch = new ScratchDirectory();
         await using var node = await Node.StartAsync(
             connection, scratch.Path, settings: options => (options.Workers, options.StepsAtATime) = (Workers, stepsAtATime));
-        var clock = Stopwatch.StartNew();
-        var taken = await node.Get<IProcessRuntime>().DueAsync(CancellationToken.None);
-        var elapsed = clock.Elapsed;
+        var rate = await Rate.OfAsync(databases, () => node.Get<IProcessRuntime>().DueAsync(CancellationToken.None));
         if (await Databases.CountAsync(connection, "SELECT count(*) FROM incident") is var incidents and > 0)
             throw new InvalidOperationException($"{incidents} steps failed.");
-        return taken / elapsed.TotalSeconds;
+        return rate;
     }
 }

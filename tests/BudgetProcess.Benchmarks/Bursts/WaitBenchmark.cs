@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Benchmarks.Measuring;
 using BudgetProcess.IntegrationTests;
@@ -18,8 +17,8 @@ internal static class WaitBenchmark
     {
         using var scratch = new ScratchDirectory();
         var workflows = Workflows(scratch);
-        var (one, two, ratio) = (new Samples(), new Samples(), new Samples());
-        var count = 0L;
+        var (one, two, ratio) = (new Rates(), new Rates(), new Samples());
+        var count = 0;
         for (var round = 0; round <= Rounds; round++)
         {
             var (alone, waits) = await DrainAsync(databases, workflows, nodes: 1);
@@ -28,30 +27,32 @@ internal static class WaitBenchmark
             if (round == 0) continue; // The first is slow: nothing is compiled yet.
             one.Add(alone);
             two.Add(together);
-            ratio.Add(together / alone);
+            ratio.Add(together.PerSecond / alone.PerSecond);
         }
 
         Console.WriteLine($"{count} waits of {Country.Many} municipalities due at once; each step ends a wait, writes history and opens the next wait.\n");
-        var table = new Table("waits drained", "per second", "aim");
-        table.Add("by one node (4 workers)", one.ToString(), "–");
-        table.Add("by two nodes (4 workers each)", two.ToString(), "2,000");
-        table.Add("two beside one", ratio.ToString(), "–");
+        var table = new Table("waits drained", "per second", "processor ms each", "aim");
+        table.Add("by one node (4 workers)", $"{one.PerSecond}", $"{one.Processor}", "–");
+        table.Add("by two nodes (4 workers each)", $"{two.PerSecond}", $"{two.Processor}", "2,000");
+        table.Add("two beside one", $"{ratio}", "–", "–");
         table.Print();
     }
 
-    private static async Task<(double PerSecond, long Waits)> DrainAsync(Databases databases, string workflows, int nodes)
+    private static async Task<(Rate Rate, int Waits)> DrainAsync(Databases databases, string workflows, int nodes)
     {
         var connection = await databases.CopyAsync(new Template("waiting", waiting => FillAsync(waiting, workflows), Country.Of(Country.Many)));
-        var waits = await Databases.CountAsync(connection, "SELECT count(*) FROM process_wait WHERE \"State\" = 0 AND \"DueUtc\" IS NOT NULL");
+        var waits = (int)await Databases.CountAsync(connection, "SELECT count(*) FROM process_wait WHERE \"State\" = 0 AND \"DueUtc\" IS NOT NULL");
         using var scratch = new ScratchDirectory();
         var running = new List<Node>();
         foreach (var number in Enumerable.Range(1, nodes))
             running.Add(await Node.StartAsync($"{connection};Application Name=node-{number}", scratch.Path, settings: options => options.WorkflowDirectory = workflows));
-        var clock = Stopwatch.StartNew();
-        await Task.WhenAll(running.Select(node => DrainAllAsync(node, connection)));
-        var elapsed = clock.Elapsed;
+        var rate = await Rate.OfAsync(databases, async () =>
+        {
+            await Task.WhenAll(running.Select(node => DrainAllAsync(node, connection)));
+            return waits;
+        });
         foreach (var node in running) await node.DisposeAsync();
-        return (waits / elapsed.TotalSeconds, waits);
+        return (rate, waits);
     }
 
     /// <summary>As the loop does it: a node that finds everything in the other's hands looks again.</summary>

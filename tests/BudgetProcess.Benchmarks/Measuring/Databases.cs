@@ -21,6 +21,10 @@ internal sealed class Databases : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Processor time that this process and the database server have used so far. Unlike the clock it does not depend on what else the machine does.</summary>
+    public async Task<TimeSpan> ProcessorTimeAsync() =>
+        Environment.CpuUsage.TotalTime + (server is null ? TimeSpan.Zero : Machine.ProcessorTimeBelow((await server).ProcessId));
+
     /// <summary>Runs a statement.</summary>
     public static async Task<int> ExecuteAsync(string connection, string sql)
     {

@@ -23,6 +23,9 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
+    /// <summary>The process under which all of its processes are.</summary>
+    public int ProcessId => process!.Id;
+
     /// <summary>A connection string for one of its databases.</summary>
     public string Connection(string database) => new NpgsqlConnectionStringBuilder
     {
