@@ -13,6 +13,9 @@ internal sealed class FeedAnswer(Feed feed, string caching)
     private readonly EntityTagHeaderValue plain = new($"\"{feed.Tag}\"");
     private readonly EntityTagHeaderValue compressed = new($"\"{feed.Tag}-gzip\"");
 
+    /// <summary>What it answers with.</summary>
+    public Feed Feed { get; } = feed;
+
     /// <summary>The answer to a request, in the encoding that it asks for.</summary>
     public IResult To(HttpContext context)
     {
@@ -23,7 +26,7 @@ internal sealed class FeedAnswer(Feed feed, string caching)
         headers["X-Robots-Tag"] = "noindex";
         headers.ContentDisposition = disposition;
         if (zip) headers.ContentEncoding = "gzip";
-        return Results.Bytes(zip ? feed.Compressed : feed.Content, "text/calendar; charset=utf-8", lastModified: modified, entityTag: zip ? compressed : plain);
+        return Results.Bytes(zip ? Feed.Compressed : Feed.Content, "text/calendar; charset=utf-8", lastModified: modified, entityTag: zip ? compressed : plain);
     }
 
     private static bool AcceptsGzip(HttpRequest request) => request.Headers.AcceptEncoding.Count > 0

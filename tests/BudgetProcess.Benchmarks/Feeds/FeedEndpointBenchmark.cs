@@ -3,6 +3,7 @@ using BudgetProcess.Application;
 using BudgetProcess.Benchmarks.Measuring;
 using BudgetProcess.IntegrationTests;
 using BudgetProcess.Web.Commands;
+using BudgetProcess.Web.Feeds;
 using BudgetProcess.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -68,7 +69,8 @@ internal static class FeedEndpointBenchmark
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddProduct(builder.Configuration).AddPages();
         var app = builder.Build();
-        app.MapBudgetProcess();
+        app.MapPages();
+        app.MapFeeds();
         app.MapGet(Peer, memory.Answer);
         await app.Services.GetRequiredService<Startup>().RunAsync(CancellationToken.None);
         await app.StartAsync();
