@@ -82,10 +82,10 @@ internal sealed class Dispatcher(
             if (taken == 0) continue;
             run.Taken += taken;
             left.Enqueue(municipality);
-            run.Claims[claim.Lease] = claim;
-            foreach (var delivery in claim.Items)
+            var mails = claim.Items.Select(delivery => new ClaimedMail(claim, delivery)).ToList();
+            foreach (var mail in mails) run.UnderWay[mail.Delivery.Id] = mail;
+            foreach (var mail in mails)
             {
-                var mail = new ClaimedMail(claim, delivery);
                 if (!await TryQueueAsync(run, mail)) run.Unsent.Add(mail);
             }
         }
@@ -96,9 +96,9 @@ internal sealed class Dispatcher(
     {
         try
         {
-            return !run.IsOver && await run.Queue.Writer.WaitToWriteAsync(run.Over) && run.Queue.Writer.TryWrite(mail);
+            return await run.Queue.Writer.WaitToWriteAsync(run.Over) && run.Queue.Writer.TryWrite(mail);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (run.IsOver)
         {
             return false;
         }
@@ -110,7 +110,7 @@ internal sealed class Dispatcher(
         {
             await foreach (var mail in run.Queue.Reader.ReadAllAsync(CancellationToken.None))
             {
-                if (run.IsOver || !run.Current(mail).SendsMail) run.Unsent.Add(mail);
+                if (run.IsOver || !run.Current(mail).SendsMail || mail.Claim.Until < clock.GetCurrentInstant()) run.Unsent.Add(mail);
                 else await SendAsync(run, mail);
             }
         }
@@ -139,6 +139,7 @@ internal sealed class Dispatcher(
 
         CrashWindows.Pass(CrashWindow.MailTaken);
         run.Municipality[mail.Claim.Municipality.Id] = await acknowledgements.KeepAsync(mail, result, run.Stop);
+        run.UnderWay.TryRemove(mail.Delivery.Id, out _);
     }
 
     private async Task<RecipientResult> TrySendAsync(ClaimedMail claimed, Municipality municipality, CancellationToken cancellation)
@@ -164,16 +165,21 @@ internal sealed class Dispatcher(
         using var timer = new PeriodicTimer((claims.LeaseTime / 3).ToTimeSpan());
         try
         {
-            while (await timer.WaitForNextTickAsync(run.Over))
-            {
-                foreach (var claim in run.Claims.Values) await claims.RenewAsync(claim, run.Over);
-            }
+            while (await timer.WaitForNextTickAsync(run.Over)) await RenewOnceAsync(run);
         }
         catch (OperationCanceledException) when (run.IsOver)
         {
             // Everything is sent.
         }
-        catch (Exception fault)
+    }
+
+    private async Task RenewOnceAsync(Run run)
+    {
+        try
+        {
+            foreach (var claim in run.UnderWay.Values.Select(mail => mail.Claim).DistinctBy(claim => claim.Lease)) await claims.RenewAsync(claim, run.Over);
+        }
+        catch (Exception fault) when (!(fault is OperationCanceledException && run.IsOver))
         {
             log.LeasesNotRenewed(fault);
         }
@@ -202,7 +208,8 @@ internal sealed class Dispatcher(
 
         public Channel<ClaimedMail> Queue { get; } = Channel.CreateBounded<ClaimedMail>(Deliveries.Claims.Batch);
 
-        public ConcurrentDictionary<Guid, Claim> Claims { get; } = new();
+        /// <summary>Claimed and not acknowledged, by delivery: their leases are kept.</summary>
+        public ConcurrentDictionary<Guid, ClaimedMail> UnderWay { get; } = new();
 
         public ConcurrentBag<ClaimedMail> Unsent { get; } = [];
 
