@@ -25,7 +25,7 @@ internal sealed partial class SettingTests
     }
 
     private static IEnumerable<string> Known(Type type, string prefix) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
-        property.PropertyType.Namespace == typeof(BudgetProcessOptions).Namespace || property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
+        property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
             ? Known(property.PropertyType, $"{prefix}{property.Name}:")
             : [$"{prefix}{property.Name}"]);
 
