@@ -1,5 +1,3 @@
-using BudgetProcess.Application.Operations;
-
 namespace BudgetProcess.Application;
 
 /// <summary>The settings of the product: section <c>BudgetProcess</c>, or environment variables <c>BudgetProcess__…</c>.</summary>
@@ -25,6 +23,12 @@ public sealed class BudgetProcessOptions
 
     /// <summary>How many workers of this node take up steps of workflows at a time; on SQLite there is always one.</summary>
     public int Workers { get; set; } = 4;
+
+    /// <summary>What this node does: <c>web</c>, <c>worker</c> or <c>both</c>. SQLite has one process, which does both.</summary>
+    public string Role { get; set; } = "both";
+
+    /// <summary>How long, in seconds, due work waits at most when nothing else wakes a worker.</summary>
+    public int HeartbeatSeconds { get; set; } = 5;
 
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; set; } = new();
