@@ -1,5 +1,3 @@
-using BudgetProcess.Application.Operations;
-
 namespace BudgetProcess.Application;
 
 /// <summary>The settings of the product: section <c>BudgetProcess</c>, or environment variables <c>BudgetProcess__…</c>.</summary>
@@ -28,6 +26,12 @@ public sealed class BudgetProcessOptions
 
     /// <summary>How many steps share a transaction: enough that its commit no longer costs the most, few enough that it stays short.</summary>
     internal int StepsAtATime { get; set; } = 20;
+
+    /// <summary>What this node does: <c>web</c>, <c>worker</c> or <c>both</c>. SQLite has one process, which does both.</summary>
+    public string Role { get; set; } = "both";
+
+    /// <summary>How long, in seconds, due work waits at most when nothing else wakes a worker.</summary>
+    public int HeartbeatSeconds { get; set; } = 5;
 
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; set; } = new();

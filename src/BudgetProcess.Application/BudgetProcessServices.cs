@@ -14,6 +14,7 @@ using BudgetProcess.Application.Seeding;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
+using BudgetProcess.Mail;
 using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,8 @@ public static class BudgetProcessServices
     /// <summary>Lets this process drain waits and deliveries.</summary>
     public static IServiceCollection AddBudgetProcessWorker(this IServiceCollection services) => services
         .AddSingleton<IHostedService>(provider => DrainLoop.OfWaits(provider.GetRequiredService<DrainJob>(), provider))
-        .AddSingleton<IHostedService>(provider => DrainLoop.OfDeliveries(provider.GetRequiredService<DrainJob>(), provider));
+        .AddSingleton<IHostedService>(provider => DrainLoop.OfDeliveries(provider.GetRequiredService<DrainJob>(), provider))
+        .AddRecurringJobs();
 
     private static IServiceCollection AddOperations(this IServiceCollection services, BudgetProcessOptions options) => services
         .AddSingleton(options.Operations)
@@ -58,17 +60,28 @@ public static class BudgetProcessServices
             provider.GetRequiredService<SituationQuery>(), provider.GetRequiredService<ProductMetrics>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SituationGauges>>()))
         .AddSingleton(provider => new Readiness(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<Startup>(), provider.GetRequiredService<DrainHeartbeat>(), options.Operations,
+            provider.GetRequiredService<Database>(), () => provider.GetRequiredService<Startup>().IsDone, provider.GetRequiredService<DrainHeartbeat>(), options.Operations,
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new SelfExamination(
             provider.GetRequiredService<SituationQuery>(), provider.GetRequiredService<Doctor>(), provider.GetRequiredService<ILogger<SelfExamination>>()));
 
+    /// <summary>Lets this process run its part of the recurring jobs, and hear other nodes.</summary>
+    private static IServiceCollection AddRecurringJobs(this IServiceCollection services) => services
+        .AddHostedService<NodeEar>()
+        .AddHostedService<QuartzJobs>()
+        .AddRecurringJob<DrainJob>("heartbeat", options => JobSchedule.Every(Duration.FromSeconds(options.HeartbeatSeconds)), job => job.RunAsync)
+        .AddRecurringJob<Housekeeping>("housekeeping", _ => JobSchedule.DailyAt(new LocalTime(3, 30)), job => job.RunAsync)
+        .AddRecurringJob<SelfExamination>("self-examination", _ => JobSchedule.Every(Duration.FromHours(1)), job => job.RunAsync);
+
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton(provider => new WriteGate(
             oneAtATime: !DatabaseProvider.IsPostgreSql(provider.GetRequiredService<DbContextOptions<BudgetDbContext>>())))
-        .AddSingleton<Wake>()
+        .AddSingleton<NodeWake>()
+        .AddSingleton(provider => new Wake(provider.GetRequiredService<NodeWake>()))
         .AddSingleton<Database>()
-        .AddSingleton(provider => new MigrateDatabase(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));
+        .AddSingleton(new ForeignTables("tabeller til faste job (Quartz)", QuartzJobs.CreateSchemaAsync))
+        .AddSingleton(provider => new MigrateDatabase(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>(), provider.GetServices<ForeignTables>()));
 
     private static IServiceCollection AddProcesses(this IServiceCollection services, BudgetProcessOptions options) => services
         .AddSingleton(provider => DefinitionStore.Load(options.WorkflowDirectory, Vocabulary(provider)))
@@ -140,9 +153,11 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new SimulateYear(provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>()))
         .AddSingleton(provider => new DrainJob(
             provider.GetRequiredService<IProcessRuntime>(), provider.GetRequiredService<DueWaits>(), provider.GetRequiredService<Dispatcher>()))
+        .AddSingleton<Housekeeping>()
         .AddSingleton(provider => new Doctor(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(),
-            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>(), provider.GetRequiredService<SituationQuery>()))
+            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>(), provider.GetRequiredService<SituationQuery>(),
+            provider.GetService<SmtpTransport>()))
         .AddSingleton(provider => new Startup(
             provider.GetRequiredService<MigrateDatabase>(), provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<FirstStart>(),
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()));

@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Mail;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -24,9 +25,10 @@ public sealed class Doctor
     private readonly Func<DefinitionStore> definitions;
     private readonly IClock clock;
     private readonly WorkExamination work;
+    private readonly SmtpTransport? relay;
 
-    internal Doctor(Database database, BudgetProcessOptions options, Func<DefinitionStore> definitions, IClock clock, SituationQuery situation) =>
-        (this.database, this.options, this.definitions, this.clock, work) = (database, options, definitions, clock, new WorkExamination(situation));
+    internal Doctor(Database database, BudgetProcessOptions options, Func<DefinitionStore> definitions, IClock clock, SituationQuery situation, SmtpTransport? relay) =>
+        (this.database, this.options, this.definitions, this.clock, work, this.relay) = (database, options, definitions, clock, new WorkExamination(situation), relay);
 
     /// <summary>Examines everything; a fault of one thing does not keep the others from being examined.</summary>
     public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellation)
@@ -45,7 +47,7 @@ public sealed class Doctor
             Directory("Datamappe", options.DataDirectory, "BudgetProcess__DataDirectory"),
             .. found,
             .. found[0].IsWell ? [await new KeyExamination(database, options).ExamineAsync(cancellation)] : Array.Empty<Finding>(),
-            Directory("Mailmappe", options.MailDirectory, "BudgetProcess__Mail__Directory"),
+            await ExamineWayOutAsync(cancellation),
             .. await ExamineMailAsync(cancellation),
             ExamineClock(),
             ExamineWorkflows(),
@@ -67,6 +69,14 @@ public sealed class Doctor
         {
             return [new Finding("Mail", false, "Kommunernes posttilstand kan ikke læses.", "Bring databasen i orden først.")];
         }
+    }
+
+    /// <summary>The relay, which is spoken to as far as the login; without one, the directory into which mails are put.</summary>
+    private async Task<Finding> ExamineWayOutAsync(CancellationToken cancellation)
+    {
+        if (relay is null) return Directory("Mailmappe", options.MailDirectory, "BudgetProcess__Mail__Directory");
+        var probe = await relay.ProbeAsync(cancellation);
+        return new Finding("Mailserver", probe.IsWell, probe.Message, probe.Remedy);
     }
 
     private static Finding Directory(string subject, string path, string setting)

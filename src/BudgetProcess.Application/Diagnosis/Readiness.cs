@@ -11,7 +11,7 @@ public sealed class Readiness : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     private readonly Database database;
-    private readonly Startup startup;
+    private readonly Func<bool> isStarted;
     private readonly DrainHeartbeat heartbeat;
     private readonly OperationsOptions options;
     private readonly TimeProvider time;
@@ -19,19 +19,25 @@ public sealed class Readiness : IDisposable
     private Finding answer = new("Database", false, "Databasen er ikke spurgt endnu.");
     private long? askedAt;
 
-    internal Readiness(Database database, Startup startup, DrainHeartbeat heartbeat, OperationsOptions options, TimeProvider time) =>
-        (this.database, this.startup, this.heartbeat, this.options, this.time) = (database, startup, heartbeat, options, time);
+    internal Readiness(Database database, Func<bool> isStarted, DrainHeartbeat heartbeat, OperationsOptions options, TimeProvider time) =>
+        (this.database, this.isStarted, this.heartbeat, this.options, this.time) = (database, isStarted, heartbeat, options, time);
 
     /// <summary>The process was asked to end: it still answers, and wants no new work.</summary>
     public bool IsStopping { get; set; }
 
+    /// <summary>Whether the loops that drain decide too: on a node that does nothing else. Where pages are served beside them, a relay that keeps every
+    /// connection waiting is no reason to turn people away; there the metrics and the findings tell of it.</summary>
+    public bool DrainDecides { get; set; }
+
     /// <summary>Examines start-up, shutdown, database and drain.</summary>
-    /// <returns>Findings in Danish; the node is ready when all are well.</returns>
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellation)
+    /// <returns>Whether the node is ready, and the findings in Danish.</returns>
+    public async Task<(bool IsReady, IReadOnlyList<Finding> Findings)> ExamineAsync(CancellationToken cancellation)
     {
-        if (IsStopping) return [new Finding("Start", false, "Programmet er ved at stoppe.")];
-        if (!startup.IsDone) return [new Finding("Start", false, "Programmet er ved at starte.")];
-        return [new Finding("Start", true, "Programmet er startet."), await AskDatabaseAsync(cancellation), .. ExamineDrain()];
+        if (IsStopping) return (false, [new Finding("Start", false, "Programmet er ved at stoppe.")]);
+        if (!isStarted()) return (false, [new Finding("Start", false, "Programmet er ved at starte.")]);
+        var found = await AskDatabaseAsync(cancellation);
+        List<Finding> drain = [.. ExamineDrain()];
+        return (found.IsWell && (!DrainDecides || drain.TrueForAll(loop => loop.IsWell)), [new Finding("Start", true, "Programmet er startet."), found, .. drain]);
     }
 
     /// <inheritdoc/>

@@ -11,13 +11,13 @@ namespace BudgetProcess.Application.Jobs;
 /// <remarks>Waits and deliveries have a loop each, so that a slow relay does not hold up the workflows.</remarks>
 internal sealed class DrainLoop(
     string what, Func<CancellationToken, Task> drain, Func<CancellationToken, Task<Instant?>> next, Wake commits, IClock clock, DrainHeartbeat heartbeat,
-    ILogger<DrainLoop> log)
+    BudgetProcessOptions options, ILogger<DrainLoop> log)
     : BackgroundService
 {
-    private static readonly Duration Heartbeat = Duration.FromSeconds(5);
-
     /// <summary>What is due and not taken is in another worker's hands: asking again at once would only disturb it.</summary>
     private static readonly Duration ShortestPause = Duration.FromMilliseconds(50);
+
+    private readonly Duration longestPause = Duration.FromSeconds(options.HeartbeatSeconds);
 
     /// <summary>The loop that takes up waits.</summary>
     public static DrainLoop OfWaits(DrainJob job, IServiceProvider provider) => Of(DrainHeartbeat.Waits, job.DrainWaitsAsync, job.NextWaitAsync, provider);
@@ -44,18 +44,18 @@ internal sealed class DrainLoop(
             {
                 // The database or the disk is away: what is due stays due, and the next heartbeat tries again.
                 log.DrainFailed(what, fault);
-                await wake.WaitAsync(Heartbeat.ToTimeSpan(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await wake.WaitAsync(longestPause.ToTimeSpan(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
     private static DrainLoop Of(string what, Func<CancellationToken, Task> drain, Func<CancellationToken, Task<Instant?>> next, IServiceProvider provider) => new(
         what, drain, next, provider.GetRequiredService<Wake>(), provider.GetRequiredService<IClock>(), provider.GetRequiredService<DrainHeartbeat>(),
-        provider.GetRequiredService<ILogger<DrainLoop>>());
+        provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<ILogger<DrainLoop>>());
 
     private async Task<Duration> PauseAsync(CancellationToken cancellation)
     {
-        if (await next(cancellation) is not { } due) return Heartbeat;
-        return Duration.Max(ShortestPause, Duration.Min(Heartbeat, due - clock.GetCurrentInstant()));
+        if (await next(cancellation) is not { } due) return longestPause;
+        return Duration.Max(ShortestPause, Duration.Min(longestPause, due - clock.GetCurrentInstant()));
     }
 }

@@ -13,9 +13,8 @@ internal static class DatabaseProvider
     public static DbContextOptions<BudgetDbContext> Options(string? connectionString, BudgetProcessOptions options)
     {
         var builder = new DbContextOptionsBuilder<BudgetDbContext>();
-        if (string.IsNullOrWhiteSpace(connectionString)) builder.UseSqlite(EmbeddedConnection(options));
-        else if (NamesHost(connectionString)) PostgreSql.Use(builder, connectionString);
-        else builder.UseSqlite(connectionString);
+        if (IsPostgreSql(connectionString)) PostgreSql.Use(builder, connectionString!);
+        else builder.UseSqlite(Embedded(options, connectionString));
 
         // There is no model snapshot, because EF's design-time tools are not part of this build: a test holds model and migrations together.
         return builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
@@ -24,6 +23,14 @@ internal static class DatabaseProvider
     /// <summary>Whether the options are for PostgreSQL.</summary>
     public static bool IsPostgreSql(DbContextOptions options) => options.Extensions.Any(extension =>
         extension.Info.IsDatabaseProvider && extension.GetType().Assembly.GetName().Name == PostgreSql.Provider);
+
+    /// <summary>Whether a connection string is for PostgreSQL.</summary>
+    /// <exception cref="InvalidDataException">It is no connection string.</exception>
+    public static bool IsPostgreSql(string? connectionString) => !string.IsNullOrWhiteSpace(connectionString) && NamesHost(connectionString);
+
+    /// <summary>The connection string of the embedded database.</summary>
+    public static string Embedded(BudgetProcessOptions options, string? connectionString) =>
+        string.IsNullOrWhiteSpace(connectionString) ? EmbeddedConnection(options) : connectionString;
 
     /// <summary>Options for a database that is thrown away: it need not survive a power cut, and not waiting for the disk makes a simulated year take seconds.</summary>
     public static DbContextOptions<BudgetDbContext> ScratchOptions(BudgetProcessOptions options) =>

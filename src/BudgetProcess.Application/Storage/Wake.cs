@@ -1,13 +1,20 @@
 namespace BudgetProcess.Application.Storage;
 
-/// <summary>Wakes the loops of this process after a commit, so that new work starts at once instead of at the next heartbeat.</summary>
-internal sealed class Wake
+/// <summary>Wakes the loops after a commit, here and on other nodes, so that new work starts at once instead of at the next heartbeat.</summary>
+internal sealed class Wake(NodeWake? others = null)
 {
     private readonly Lock gate = new();
     private volatile Listener[] listeners = [];
 
-    /// <summary>Something may be due, on whatever node it was stored.</summary>
+    /// <summary>Something was stored here: it may be due, and any node may take it up.</summary>
     public void Up()
+    {
+        Heard();
+        others?.Tell();
+    }
+
+    /// <summary>Another node stored something, or may have done so. It has told the others itself.</summary>
+    public void Heard()
     {
         foreach (var listener in listeners) listener.Up();
     }

@@ -1,5 +1,8 @@
 using System.Runtime.ExceptionServices;
 using BudgetProcess.Application;
+using BudgetProcess.Application.Diagnosis;
+using BudgetProcess.Application.Jobs;
+using BudgetProcess.Application.Storage;
 using BudgetProcess.Web.Feeds;
 using BudgetProcess.Web.Operations;
 using BudgetProcess.Web.Pages;
@@ -24,17 +27,21 @@ internal sealed class ServeCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
-        var app = Build(arguments.All);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. arguments.All], ContentRootPath = AppContext.BaseDirectory });
+        var options = Product.Options(builder.Configuration);
+        var database = builder.Configuration.GetConnectionString("BudgetProcess");
+        var role = NodeRoles.Read(options, database);
+        using var place = OnlyServer.Enter(options, database);
+        var app = Build(builder, options, role);
+        app.Services.GetRequiredService<Readiness>().DrainDecides = role == NodeRole.Worker;
         var start = app.Services.GetServices<IHostedService>().OfType<StartupService>().Single();
         await app.RunAsync();
         if (start.Fault is { } fault) ExceptionDispatchInfo.Throw(fault);
         return ExitCode.Fine;
     }
 
-    private static WebApplication Build(IReadOnlyList<string> args)
+    private static WebApplication Build(WebApplicationBuilder builder, BudgetProcessOptions options, NodeRole role)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args], ContentRootPath = AppContext.BaseDirectory });
-        var options = Product.Options(builder.Configuration);
         var management = new ManagementAddress(options.Operations, Urls(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(management.Urls);
@@ -43,12 +50,13 @@ internal sealed class ServeCommand : Command
             TimeSpan.FromSeconds((double)options.Operations.ShutdownDelaySeconds + options.Operations.ShutdownTimeoutSeconds));
         builder.Services.AddProduct(builder.Configuration);
         builder.Services.AddSingleton(management);
-        AfterStartup.Add(builder.Services, services => services.AddBudgetProcessWorker());
+        if (role != NodeRole.Web) AfterStartup.Add(builder.Services, services => services.AddBudgetProcessWorker());
+        else builder.Services.AddSingleton(new AfterStartup());
         builder.Services.AddHostedService<StartupService>();
         builder.Services.AddMetricsEndpoint();
-        builder.Services.AddPages();
+        if (role != NodeRole.Worker) builder.Services.AddPages();
         var app = builder.Build();
-        app.MapBudgetProcess();
+        app.MapBudgetProcess(role);
         return app;
     }
 
@@ -63,14 +71,15 @@ internal sealed class ServeCommand : Command
 /// <summary>The door by which a host takes the product's pages and feeds in.</summary>
 internal static class ProductEndpoints
 {
-    /// <summary>Maps pages, feeds, health and metrics.</summary>
-    public static WebApplication MapBudgetProcess(this WebApplication app)
+    /// <summary>Maps pages, feeds, health and metrics; of a worker health and metrics alone.</summary>
+    public static WebApplication MapBudgetProcess(this WebApplication app, NodeRole role)
     {
+        app.MapHealth();
+        app.MapMetrics();
+        if (role == NodeRole.Worker) return app;
         app.UseMiddleware<StartingPage>();
         app.MapPages();
         app.MapFeeds();
-        app.MapHealth();
-        app.MapMetrics();
         return app;
     }
 }

@@ -18,8 +18,7 @@ internal static class HealthEndpoints
 
     private static async Task<IResult> ReadyAsync(Readiness readiness, ManagementAddress management, HttpContext context)
     {
-        var findings = await readiness.ExamineAsync(context.RequestAborted);
-        var isReady = findings.All(finding => finding.IsWell);
+        var (isReady, findings) = await readiness.ExamineAsync(context.RequestAborted);
         var (status, word) = isReady ? (StatusCodes.Status200OK, "ready") : (StatusCodes.Status503ServiceUnavailable, "not ready");
         context.Response.Headers.CacheControl = "no-store";
         if (!management.MaySeeDetails(context)) return Results.Text(word, statusCode: status);

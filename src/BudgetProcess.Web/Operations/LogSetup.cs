@@ -1,4 +1,4 @@
-using BudgetProcess.Application.Operations;
+using BudgetProcess.Application;
 using Microsoft.Extensions.Logging.Console;
 
 namespace BudgetProcess.Web.Operations;

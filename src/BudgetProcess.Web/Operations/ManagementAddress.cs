@@ -1,4 +1,4 @@
-using BudgetProcess.Application.Operations;
+using BudgetProcess.Application;
 using BudgetProcess.Web.Pages;
 
 namespace BudgetProcess.Web.Operations;

@@ -1,7 +1,7 @@
 using System.Net;
-using BudgetProcess.Application.Deliveries;
+using System.Text.RegularExpressions;
+using BudgetProcess.Application.Municipalities;
 using BudgetProcess.IntegrationTests.Harness;
-using Microsoft.EntityFrameworkCore;
 
 namespace BudgetProcess.IntegrationTests.Deploy;
 
@@ -27,11 +27,14 @@ internal sealed class NginxTests
         await using (var host = ProductHost.Build(connection, data, ProductHost.Beginning))
         {
             await host.StartAsync();
+            await host.SetMailAsync(MailMode.On);
+            await host.ShortenAsync("foraarsseminar");
             await host.PublishAcceptedAsync();
-            var person = await host.ReadAsync(db => db.People.SingleAsync(row => row.Address == "kb-medlem-03@hedensted.example"));
-            PersonalLinkSet? links = null;
-            await host.WriteAsync(async unit => links = await host.Get<IPersonalLinks>().ForAsync(unit, Recipient.PersonKey(person.Id), default));
-            (calendar, stop) = (Path.GetFileNameWithoutExtension(links!.Calendar.AbsolutePath), Path.GetFileName(links.StopReminders.AbsolutePath));
+            await host.RunToAsync(ProductHost.At(2024, 2, 12, 12));
+            var reminder = host.Mails().First(mail => mail.Header("List-Unsubscribe") is not null);
+            calendar = Regex.Match(reminder.PlainText(), @"feeds/personal/([\w-]+)\.ics").Groups[1].Value;
+            stop = Regex.Match(reminder.Header("List-Unsubscribe")!, @"reminders/stop/([\w-]+)").Groups[1].Value;
+            Assert.That((calendar.Length, stop.Length), Is.EqualTo((32, 32)));
         }
 
         product = await ServedProduct.StartAsync(data, connection);

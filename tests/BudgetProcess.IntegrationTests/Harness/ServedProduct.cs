@@ -21,6 +21,9 @@ internal sealed class ServedProduct : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The operating system's number of the process.</summary>
+    public int Id => process.Id;
+
     /// <summary>Everything it has written.</summary>
     public string Said
     {
@@ -69,8 +72,23 @@ internal sealed class ServedProduct : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Kills it as a power cut does: nothing of it runs any more.</summary>
+    public async Task KillAsync()
+    {
+        _ = Kill(process.Id, 9);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Stops it in its tracks, as a machine that is moved or swapping.</summary>
+    public void Pause() => _ = Kill(process.Id, 19);
+
+    /// <summary>Lets it go on after <see cref="Pause"/>.</summary>
+    public void Resume() => _ = Kill(process.Id, 18);
+
     public async ValueTask DisposeAsync()
     {
+        // A paused process would not hear that it is to end.
+        if (!process.HasExited) Resume();
         await StopAsync();
         Client.Dispose();
         process.Dispose();

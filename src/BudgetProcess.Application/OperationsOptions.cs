@@ -1,4 +1,4 @@
-namespace BudgetProcess.Application.Operations;
+namespace BudgetProcess.Application;
 
 /// <summary>In which form the log is written.</summary>
 public enum LogFormat
@@ -29,6 +29,6 @@ public sealed class OperationsOptions
     /// <summary>How many seconds requests and mails under way get to end, after that delay.</summary>
     public int ShutdownTimeoutSeconds { get; set; } = 25;
 
-    /// <summary>After how many seconds without a sign of life from the drain a worker node is not ready.</summary>
+    /// <summary>After how many seconds without a sign of life from its drain a node that does nothing else is not ready.</summary>
     public int HeartbeatLimitSeconds { get; set; } = 120;
 }

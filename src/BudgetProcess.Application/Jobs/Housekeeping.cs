@@ -1,0 +1,20 @@
+using BudgetProcess.Application.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.Application.Jobs;
+
+/// <summary>What a database needs at night. PostgreSQL looks after itself; SQLite wants its statistics renewed, and its journal emptied while nobody reads.</summary>
+internal sealed class Housekeeping(Database database, WriteGate gate)
+{
+    /// <summary>Does it.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (database.IsPostgreSql) return;
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = database.ReadAcross();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA optimize;", cancellation);
+
+        // Where somebody is reading after all, SQLite leaves the rest of the journal for the next night.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", cancellation);
+    }
+}

@@ -1,0 +1,118 @@
+using BudgetProcess.Application.Jobs;
+using BudgetProcess.Application.Storage;
+using BudgetProcess.IntegrationTests.Harness;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace BudgetProcess.IntegrationTests.Jobs;
+
+/// <summary>Two nodes on one PostgreSQL: what one stores wakes the other, once, and calls do not come back.</summary>
+[TestFixture]
+internal sealed class NodeWakeTests : ProductTests<PostgreSqlDatabase>
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    [Test]
+    public async Task Commit_OnOneNode_WakesTheOther()
+    {
+        var other = await AnotherAsync();
+        using var ear = new NodeEar(other.Get<NodeWake>(), other.Get<Wake>(), NullLogger<NodeEar>.Instance);
+        using var loop = other.Get<Wake>().Listen();
+        await ear.StartAsync(CancellationToken.None);
+        await HearAsync(loop);
+
+        await Host.WriteAsync(_ => Task.CompletedTask);
+
+        await HearAsync(loop);
+        await ear.StopAsync(CancellationToken.None);
+    }
+
+    [Test]
+    public async Task Commit_OnOneNode_IsToldOnceAndNotToldOnByTheOther()
+    {
+        var other = await AnotherAsync();
+        await using var witness = await WitnessAsync();
+        using var ear = new NodeEar(other.Get<NodeWake>(), other.Get<Wake>(), NullLogger<NodeEar>.Instance);
+        using var loop = other.Get<Wake>().Listen();
+        await ear.StartAsync(CancellationToken.None);
+        await HearAsync(loop);
+
+        await Host.WriteAsync(_ => Task.CompletedTask);
+        await HearAsync(loop);
+        await other.DrainAsync();
+        await ear.StopAsync(CancellationToken.None);
+        await other.Get<NodeWake>().DisposeAsync();
+
+        Assert.That(await witness.CallersAsync(), Is.EqualTo(new[] { Host.Get<NodeWake>().Node }));
+    }
+
+    [Test]
+    public async Task Tell_ManyTimesAtOnce_CallsAFewTimes()
+    {
+        await using var witness = await WitnessAsync();
+
+        for (var i = 0; i < 1000; i++) Host.Get<NodeWake>().Tell();
+        await Host.Get<NodeWake>().DisposeAsync();
+
+        Assert.That((await witness.CallersAsync()).Count, Is.InRange(1, 100));
+    }
+
+    [Test]
+    public async Task Tell_ProcessEndsAtOnce_IsHeardAllTheSame()
+    {
+        var command = await AnotherAsync();
+        await using var witness = await WitnessAsync();
+
+        command.Get<NodeWake>().Tell();
+        await command.Get<NodeWake>().DisposeAsync();
+
+        Assert.That(await witness.CallersAsync(), Is.EqualTo(new[] { command.Get<NodeWake>().Node }));
+    }
+
+    private static async Task HearAsync(Wake.Listener loop)
+    {
+        var heard = loop.WaitAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        if (await Task.WhenAny(heard, Task.Delay(Longest)) != heard) Assert.Fail("Nobody woke the loop.");
+    }
+
+    private async Task<Witness> WitnessAsync()
+    {
+        await using var db = Host.Database.ReadAcross();
+        return await Witness.ListenAsync(db.Database.GetConnectionString()!);
+    }
+
+    /// <summary>Somebody who hears every call.</summary>
+    private sealed class Witness(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        private readonly List<string> callers = [];
+
+        public static async Task<Witness> ListenAsync(string connectionString)
+        {
+            var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+            var witness = new Witness(connection);
+            connection.Notification += (_, call) => witness.callers.Add(call.Payload);
+            await connection.OpenAsync();
+            await witness.RunAsync($"LISTEN {PostgreSql.WakeChannel}");
+            return witness;
+        }
+
+        /// <summary>Who has called so far: a call of its own comes after all of theirs.</summary>
+        public async Task<IReadOnlyList<string>> CallersAsync()
+        {
+            await RunAsync($"NOTIFY {PostgreSql.WakeChannel}, 'end'");
+            while (!callers.Contains("end")) await connection.WaitAsync();
+            return [.. callers.TakeWhile(caller => caller != "end")];
+        }
+
+        public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+        private async Task RunAsync(string sql)
+        {
+#pragma warning disable CA2100 // The channel is the product's own.
+            await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
