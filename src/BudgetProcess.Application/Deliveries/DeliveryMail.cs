@@ -13,6 +13,7 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
         Delivery delivery, Municipality municipality, PersonalLinkSet? links, IReadOnlyList<PackagePart> parts, Instant now)
     {
         var frame = Frame(delivery, municipality, links);
+        var (text, html) = MailLayout.ToBoth(delivery.Body, frame);
         var redirected = municipality.MailMode == MailMode.Redirect;
         return new MailMessage
         {
@@ -22,8 +23,8 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
             To = redirected ? new Mailbox(municipality.RedirectAddress!) : new Mailbox(delivery.RecipientAddress, delivery.RecipientName),
             ReplyTo = new Mailbox(municipality.OfficeAddress, municipality.OfficeTitle),
             Subject = redirected ? $"[til {delivery.RecipientAddress}] {delivery.Subject}" : delivery.Subject,
-            Text = Fill(MailLayout.ToText(delivery.Body, frame), links),
-            Html = Fill(MailLayout.ToHtml(delivery.Body, frame), links),
+            Text = Fill(text, links),
+            Html = Fill(html, links),
             Calendar = Calendar(delivery),
             Attachments = [.. parts.Select(part => new MailAttachment { FileName = part.FileName, ContentType = part.ContentType, EncodedContent = part.EncodedContent })],
             Unsubscribe = delivery.AllowsUnsubscribe ? links?.StopReminders : null,
@@ -32,11 +33,8 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
     }
 
     /// <summary>The text and HTML for the office's own eyes: personal links are left as their marks.</summary>
-    public static (string Text, string Html) Preview(Delivery delivery, Municipality municipality)
-    {
-        var frame = Frame(delivery, municipality, null);
-        return (MailLayout.ToText(delivery.Body, frame), MailLayout.ToHtml(delivery.Body, frame));
-    }
+    public static (string Text, string Html) Preview(Delivery delivery, Municipality municipality) =>
+        MailLayout.ToBoth(delivery.Body, Frame(delivery, municipality, null));
 
     private static MailFrame Frame(Delivery delivery, Municipality municipality, PersonalLinkSet? links) => new(
         municipality.Name, municipality.OfficeName, municipality.OfficeAddress, $"Du får denne mail, fordi {delivery.Reason}.", links?.Calendar,

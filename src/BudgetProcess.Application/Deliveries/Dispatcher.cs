@@ -75,7 +75,10 @@ internal sealed class Dispatcher(
         var left = new Queue<Guid>(run.Municipalities);
         while (left.TryDequeue(out var municipality))
         {
-            var (claim, taken) = await claims.TakeAsync(municipality, run.Over);
+            if (run.IsOver) return;
+
+            // Not to be stopped half way: a claim that is stored and that nobody knows of would wait for its lease to run out.
+            var (claim, taken) = await claims.TakeAsync(municipality, CancellationToken.None);
             if (taken == 0) continue;
             run.Taken += taken;
             left.Enqueue(municipality);
@@ -88,6 +91,7 @@ internal sealed class Dispatcher(
         }
     }
 
+    /// <summary>False when the run is over: then the mail is given back, and so is every other one of its claim.</summary>
     private static async Task<bool> TryQueueAsync(Run run, ClaimedMail mail)
     {
         try

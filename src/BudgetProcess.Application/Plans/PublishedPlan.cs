@@ -29,7 +29,7 @@ internal sealed class PublishedPlan
             .Select(row => new PublishedVersion(row.Id, row.Number, row.PublishedAt, row.PublishedBy, row.Reason)).FirstOrDefaultAsync(cancellation);
         if (version is null) return null;
         var plan = await StoredPlan.OfVersionAsync(db, version.Id, cancellation);
-        var register = await db.PublishedMilestones.Where(row => row.BudgetYear == budgetYear).ToDictionaryAsync(row => row.Key, cancellation);
+        var register = await db.PublishedMilestones.AsNoTracking().Where(row => row.BudgetYear == budgetYear).ToDictionaryAsync(row => row.Key, cancellation);
         var dropped = await DroppedAsync(db, budgetYear, version.Number, register.Values, cancellation);
         return new PublishedPlan(version, plan, register, dropped);
     }
@@ -40,7 +40,7 @@ internal sealed class PublishedPlan
     /// <summary>The milestone with that key, also if it was dropped.</summary>
     public Milestone? FindEver(string key) => Plan.Find(key) ?? dropped.GetValueOrDefault(key);
 
-    /// <summary>What calendars know of a milestone.</summary>
+    /// <summary>What calendars know of a milestone, for reading.</summary>
     public PublishedMilestone Register(string key) => register[key];
 
     private static async Task<Dictionary<string, Milestone>> DroppedAsync(

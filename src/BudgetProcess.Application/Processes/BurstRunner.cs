@@ -19,10 +19,10 @@ internal sealed class BurstRunner
     }
 
     /// <exception cref="ActivityFailedException">An effect failed; the transaction must be given up.</exception>
-    public async Task RunAsync(UnitOfWork unit, ProcessInstance instance, WorkflowEvent happened, CancellationToken cancellation)
+    public async Task RunAsync(UnitOfWork unit, PublishedPlans plans, ProcessInstance instance, WorkflowEvent happened, CancellationToken cancellation)
     {
         var definition = await definitions.GetAsync(unit.Db, instance.DefinitionId, instance.DefinitionVersion, cancellation);
-        var plan = await PublishedPlan.FindAsync(unit.Db, instance.BudgetYear, cancellation)
+        var plan = await plans.FindAsync(instance.BudgetYear, cancellation)
             ?? throw new InvalidOperationException($"Budget {instance.BudgetYear} has running workflows but no published plan.");
         var burst = new BurstContext(unit, instance, plan);
         var state = InstanceState.FromJson(instance.State);

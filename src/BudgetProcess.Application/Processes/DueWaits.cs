@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BudgetProcess.Application.Operations;
+using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +14,6 @@ namespace BudgetProcess.Application.Processes;
 /// is given up, an incident is stored in another, and the other waits are taken up again.</remarks>
 internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProcessOptions options, IClock clock, ProductMetrics metrics, ILogger<DueWaits> log)
 {
-    /// <summary>How many waits share a transaction: enough that its commit no longer costs the most, few enough that it stays short.</summary>
-    private const int Batch = 20;
-
     /// <summary>Takes up everything that is due, of all municipalities in turn.</summary>
     /// <returns>How many waits were taken up.</returns>
     public async Task<int> DrainAsync(CancellationToken cancellation)
@@ -82,8 +80,9 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
             join instance in unit.Db.Instances on wait.InstanceId equals instance.Id
             where wait.State == WaitState.Open && wait.DueUtc <= now
             orderby wait.DueUtc, wait.Id
-            select new { Wait = wait, Instance = instance }).Take(Batch).ForUpdateSkipLocked().ToListAsync(cancellation);
+            select new { Wait = wait, Instance = instance }).Take(options.StepsAtATime).ForUpdateSkipLocked().ToListAsync(cancellation);
         if (due.Count > 0) CrashWindows.Pass(CrashWindow.StepsLocked);
+        var plans = new PublishedPlans(unit.Db);
         foreach (var next in due)
         {
             // A step before it in this transaction may have withdrawn it.
@@ -91,7 +90,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
             var began = Stopwatch.GetTimestamp();
             try
             {
-                await TakeUpAsync(unit, next.Wait, next.Instance, cancellation);
+                await TakeUpAsync(unit, plans, next.Wait, next.Instance, cancellation);
                 await unit.Db.SaveChangesAsync(cancellation);
                 metrics.BurstEnded(began);
             }
@@ -105,7 +104,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         return due.Count;
     }
 
-    private async Task TakeUpAsync(UnitOfWork unit, ProcessWait wait, ProcessInstance instance, CancellationToken cancellation)
+    private async Task TakeUpAsync(UnitOfWork unit, PublishedPlans plans, ProcessWait wait, ProcessInstance instance, CancellationToken cancellation)
     {
         wait.Revision++;
         if (wait.Kind == WaitKind.Children && await HasRunningChildrenAsync(unit, wait, cancellation))
@@ -116,7 +115,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
 
         wait.State = WaitState.Done;
         WorkflowEvent happened = wait.Kind == WaitKind.Start ? new Started() : new Completed(wait.Activity, wait.Occurrence, wait.Outcome);
-        await bursts.RunAsync(unit, instance, happened, cancellation);
+        await bursts.RunAsync(unit, plans, instance, happened, cancellation);
     }
 
     private static Task<bool> HasRunningChildrenAsync(UnitOfWork unit, ProcessWait wait, CancellationToken cancellation) =>

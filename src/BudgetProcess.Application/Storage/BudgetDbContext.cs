@@ -80,14 +80,16 @@ internal sealed class BudgetDbContext : DbContext
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        using var looked = Look();
         Guard();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        using var looked = Look();
         Guard();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
@@ -124,9 +126,16 @@ internal sealed class BudgetDbContext : DbContext
         modelBuilder.Entity<T>().HasOne<Municipality>().WithMany().HasForeignKey(row => row.MunicipalityId).OnDelete(DeleteBehavior.Restrict);
     }
 
-    private void Guard()
+    /// <summary>Looks once for what has changed. The guard and EF's save would each look at every row again, and a transaction of many steps saves after each.</summary>
+    private Looked Look()
     {
         ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        return new Looked(ChangeTracker);
+    }
+
+    private void Guard()
+    {
         foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
             if (entry.Entity is AuditEntry && entry.State != EntityState.Added)
@@ -140,5 +149,10 @@ internal sealed class BudgetDbContext : DbContext
         if (entry.State == EntityState.Added && owned.MunicipalityId == Guid.Empty) owned.MunicipalityId = MunicipalityId;
         if (AcrossMunicipalities || owned.MunicipalityId == Guid.Empty || owned.MunicipalityId != MunicipalityId)
             throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} of another municipality cannot be saved here.");
+    }
+
+    private readonly struct Looked(ChangeTracker tracker) : IDisposable
+    {
+        public void Dispose() => tracker.AutoDetectChangesEnabled = true;
     }
 }

@@ -1,7 +1,7 @@
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Planning;
 using BudgetProcess.Web.Pages;
-using Microsoft.Net.Http.Headers;
+using NodaTime;
 
 namespace BudgetProcess.Web.Feeds;
 
@@ -12,14 +12,15 @@ internal static class FeedEndpoints
 
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
+        var feeds = new RememberedFeeds(routes.ServiceProvider.GetRequiredService<FeedQueries>(), routes.ServiceProvider.GetRequiredService<IClock>());
         var year = routes.MapGroup("/{municipality}/{budgetYear:int}/feeds").AllowAnonymous();
-        year.MapMethods("/plan.ics", Reading, (string municipality, int budgetYear, FeedQueries feeds, HttpContext context) =>
+        year.MapMethods("/plan.ics", Reading, (string municipality, int budgetYear, HttpContext context) =>
             YearAsync(municipality, budgetYear, new FeedSelection.WholePlan(), feeds, context));
-        year.MapMethods("/track/{track}.ics", Reading, (string municipality, int budgetYear, string track, FeedQueries feeds, HttpContext context) =>
+        year.MapMethods("/track/{track}.ics", Reading, (string municipality, int budgetYear, string track, HttpContext context) =>
             TrackOf(track) is { } found
                 ? YearAsync(municipality, budgetYear, new FeedSelection.OfTrack(found), feeds, context)
                 : Task.FromResult(Results.NotFound()));
-        year.MapMethods("/body/{body}.ics", Reading, (string municipality, int budgetYear, string body, FeedQueries feeds, HttpContext context) =>
+        year.MapMethods("/body/{body}.ics", Reading, (string municipality, int budgetYear, string body, HttpContext context) =>
             YearAsync(municipality, budgetYear, new FeedSelection.OfBody(body), feeds, context));
         routes.MapMethods("/feeds/personal/{token}.ics", Reading, PersonalAsync).AllowAnonymous();
     }
@@ -34,28 +35,13 @@ internal static class FeedEndpoints
     };
 
     private static async Task<IResult> YearAsync(
-        string municipality, int budgetYear, FeedSelection selection, FeedQueries feeds, HttpContext context) =>
-        await feeds.FindAsync(municipality, budgetYear, selection, LoopbackOnly.IsLocal(context), context.RequestAborted) is { } feed
-            ? Answer(feed, "public, max-age=300", context)
+        string municipality, int budgetYear, FeedSelection selection, RememberedFeeds feeds, HttpContext context) =>
+        await feeds.FindAsync(municipality, budgetYear, selection, LoopbackOnly.IsLocal(context), context.RequestAborted) is { } answer
+            ? answer.To(context)
             : Results.NotFound();
 
     private static async Task<IResult> PersonalAsync(string token, FeedQueries feeds, HttpContext context) =>
-        await feeds.FindPersonalAsync(token, context.RequestAborted) is { } feed ? Answer(feed, "private, max-age=300", context) : Results.NotFound();
-
-    private static IResult Answer(Feed feed, string caching, HttpContext context)
-    {
-        var compressed = context.Request.GetTypedHeaders().AcceptEncoding is { } accepted
-            && accepted.Any(encoding => encoding.Value == "gzip" && encoding.Quality is null or > 0);
-        var headers = context.Response.Headers;
-        headers.CacheControl = caching;
-        headers.Vary = HeaderNames.AcceptEncoding;
-        headers["X-Robots-Tag"] = "noindex";
-        headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = feed.FileName }.ToString();
-        if (compressed) headers.ContentEncoding = "gzip";
-
-        // A strong tag names the octets that are sent, so each encoding has its own (RFC 9110 § 8.8.3).
-        var tag = new EntityTagHeaderValue($"\"{feed.Tag}{(compressed ? "-gzip" : "")}\"");
-        var modified = DateTimeOffset.FromUnixTimeSeconds(feed.LastModified.ToUnixTimeSeconds());
-        return Results.Bytes(compressed ? feed.Compressed : feed.Content, "text/calendar; charset=utf-8", lastModified: modified, entityTag: tag);
-    }
+        await feeds.FindPersonalAsync(token, context.RequestAborted) is { } feed
+            ? new FeedAnswer(feed, "private, max-age=300").To(context)
+            : Results.NotFound();
 }

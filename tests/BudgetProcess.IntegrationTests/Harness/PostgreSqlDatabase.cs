@@ -10,7 +10,7 @@ internal sealed class PostgreSqlDatabase : DatabaseUnderTest
 {
     private const string Template = "seeded";
 
-    private static readonly Lazy<Task<PostgreSqlServer>> Server = new(PostgreSqlServer.StartNewAsync);
+    private static readonly Lazy<Task<PostgreSqlServer>> Server = new(() => PostgreSqlServer.StartNewAsync());
     private static readonly Lazy<Task> Seeded = new(SeedAsync);
     private static readonly SemaphoreSlim Copying = new(1, 1);
     private static int count;

@@ -13,12 +13,18 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     private readonly string directory = Directory.CreateTempSubdirectory("budgetprocess-postgres-").FullName;
     private readonly string password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private readonly bool flushes;
     private Process? process;
+
+    private PostgreSqlServer(bool flushes) => this.flushes = flushes;
 
     /// <summary>Where Debian keeps the server's programs, newest version first; null if there is no server here.</summary>
     public static string? Programs { get; } = FindPrograms();
 
     public int Port { get; } = FreePort();
+
+    /// <summary>The process under which all of its processes are.</summary>
+    public int ProcessId => process!.Id;
 
     /// <summary>A connection string for one of its databases.</summary>
     public string Connection(string database) => new NpgsqlConnectionStringBuilder
@@ -30,10 +36,11 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     }.ToString();
 
     /// <summary>Makes the cluster and starts it.</summary>
-    public static async Task<PostgreSqlServer> StartNewAsync()
+    /// <param name="flushes">Whether a commit waits for the disk, as in production; a test need not, a measurement must.</param>
+    public static async Task<PostgreSqlServer> StartNewAsync(bool flushes = false)
     {
         if (Programs is null) throw new InvalidOperationException("There is no PostgreSQL server on this machine.");
-        var server = new PostgreSqlServer();
+        var server = new PostgreSqlServer(flushes);
         var secret = Path.Combine(server.directory, "secret");
         await File.WriteAllTextAsync(secret, server.password);
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", "-R", "postgres", server.directory);
@@ -46,7 +53,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     public async Task StartAsync()
     {
         // The shell ends the server when its own input ends, which happens when this process is gone.
-        var server = string.Join(' ', AsServer("postgres", "-D", Data, "-p", $"{Port}", "-k", directory, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=400", "-c", "fsync=off", "-c", "shared_buffers=128MB", "-c", "log_min_messages=fatal"));
+        var server = string.Join(' ', AsServer("postgres", "-D", Data, "-p", $"{Port}", "-k", directory, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=400", "-c", $"fsync={(flushes ? "on" : "off")}", "-c", "shared_buffers=128MB", "-c", "log_min_messages=fatal"));
         process = Process.Start(new ProcessStartInfo("sh", ["-c", $"{server} </dev/null & server=$!; cat >/dev/null; kill -INT $server 2>/dev/null; wait $server"])
         {
             RedirectStandardInput = true, RedirectStandardError = true,
@@ -97,7 +104,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     private async Task<bool> AnswersAsync()
     {
-        if (process!.HasExited) throw new AssertionException("PostgreSQL ended while it was starting.");
+        if (process!.HasExited) throw new InvalidOperationException("PostgreSQL ended while it was starting.");
         try
         {
             await ExecuteAsync("SELECT 1");
@@ -115,7 +122,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new AssertionException($"{command[0]} ended with {process.ExitCode}: {await errors}");
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}: {await errors}");
     }
 
     private static string? FindPrograms() => Directory.Exists("/usr/lib/postgresql")

@@ -21,6 +21,18 @@ public static class MailLayout
     /// <param name="frame">What stands around it.</param>
     public static string ToText(string markdown, MailFrame frame) => TextMail.Write(Read(markdown), frame);
 
+    /// <summary>Both, from one reading of the Markdown.</summary>
+    /// <param name="markdown">The body.</param>
+    /// <param name="frame">What stands around it.</param>
+    internal static (string Text, string Html) ToBoth(string markdown, MailFrame frame)
+    {
+        var document = Read(markdown);
+
+        // The text first: writing the HTML changes the document.
+        var text = TextMail.Write(document, frame);
+        return (text, HtmlMail.Write(document, frame, Pipeline));
+    }
+
     /// <summary>The one link that a paragraph consists of: a button in HTML, "text: address" in plain text.</summary>
     internal static LinkInline? SoleLink(LeafBlock block) =>
         block.Inline is { FirstChild: LinkInline { NextSibling: null, IsImage: false } link } ? link : null;

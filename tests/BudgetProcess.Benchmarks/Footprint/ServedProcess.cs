@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace BudgetProcess.Benchmarks.Footprint;
+
+/// <summary>The product as a process of its own, as an operator runs it: <c>serve</c> on a free port of the loopback.</summary>
+internal sealed class ServedProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private ServedProcess(Process process, IPEndPoint address, TimeSpan timeToReady) => (this.process, Address, TimeToReady) = (process, address, timeToReady);
+
+    public IPEndPoint Address { get; }
+
+    /// <summary>From the start of the process until it says that it is ready.</summary>
+    public TimeSpan TimeToReady { get; }
+
+    /// <param name="dataDirectory">Its data directory.</param>
+    /// <param name="connection">The database; empty for SQLite in the data directory.</param>
+    public static async Task<ServedProcess> StartAsync(string dataDirectory, string connection)
+    {
+        var address = new IPEndPoint(IPAddress.Loopback, FreePort());
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BudgetProcess.Web.dll"), "serve", "--urls", $"http://{address}"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["BudgetProcess__DataDirectory"] = dataDirectory;
+        start.Environment["ConnectionStrings__BudgetProcess"] = connection;
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) Console.Error.WriteLine(line.Data); };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var client = new HttpClient { BaseAddress = new Uri($"http://{address}") };
+        while (!await IsReadyAsync(client))
+        {
+            if (process.HasExited || clock.Elapsed > TimeSpan.FromSeconds(60)) throw new InvalidOperationException("The product did not become ready.");
+            await Task.Delay(10);
+        }
+
+        return new ServedProcess(process, address, clock.Elapsed);
+    }
+
+    /// <summary>Memory in use (resident), in megabytes of a million octets.</summary>
+    public double Memory() => Status("VmRSS");
+
+    /// <summary>The most memory that was ever in use, in megabytes of a million octets.</summary>
+    public double MostMemory() => Status("VmHWM");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) _ = Kill(process.Id, 15);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+
+    private static async Task<bool> IsReadyAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("health/ready", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // Not listening yet.
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private double Status(string field)
+    {
+        var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith(field + ":", StringComparison.Ordinal));
+        return int.Parse(line.AsSpan(field.Length + 1).Trim().ToString().Split(' ')[0], CultureInfo.InvariantCulture) * 1024 / 1e6;
+    }
+}
