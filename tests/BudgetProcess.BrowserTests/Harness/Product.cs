@@ -1,3 +1,4 @@
+using BudgetProcess.Application;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
@@ -18,6 +19,8 @@ internal sealed class Product : WebApplicationFactory<Program>
     {
         UseKestrel(0);
         StartServer();
+        if (!SpinWait.SpinUntil(() => Services.GetRequiredService<Startup>().IsDone, TimeSpan.FromMinutes(2)))
+            throw new AssertionException("The product never got ready.");
         Publish();
     }
 

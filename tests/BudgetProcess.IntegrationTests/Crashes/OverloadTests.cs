@@ -7,6 +7,7 @@ using Npgsql;
 namespace BudgetProcess.IntegrationTests.Crashes;
 
 /// <summary>Far more mail than a municipality has, all of it due at once, and a relay that takes its time.</summary>
+[Explicit("Starts and kills the product many times and wants the machine to itself; run it by its name. See docs/adr/0014-crash-windows.md.")]
 internal sealed class OverloadTests
 {
     private const int Many = 5_000;

@@ -11,6 +11,7 @@ namespace BudgetProcess.IntegrationTests.Crashes;
 /// <summary>Nodes are killed with -9 at random moments and in random crash windows, and started again, while people publish, decide and let days pass. What comes of
 /// it is what comes of the same year when nobody is killed.</summary>
 /// <remarks><c>BUDGETPROCESS_KILLS</c> and <c>BUDGETPROCESS_SEED</c> change how many and which.</remarks>
+[Explicit("Starts and kills the product many times and wants the machine to itself; run it by its name. See docs/adr/0014-crash-windows.md.")]
 [TestFixture(typeof(SqliteDatabase), 1)]
 [TestFixture(typeof(PostgreSqlDatabase), 2)]
 [TestFixture(typeof(PostgreSqlDatabase), 3)]
