@@ -156,6 +156,7 @@ internal sealed record Site(string DataDirectory, string? Connection, IReadOnlyD
         new Dictionary<string, string>(sink.Settings)
         {
             ["BudgetProcess__Mail__LeaseSeconds"] = $"{leaseSeconds}",
+            ["BudgetProcess__HeartbeatSeconds"] = "1",
             ["BudgetProcess__Secret"] = "QmVocmVuIGZvciB0ZXN0cywgZGVyIGRyYWViZXMgbWVkIGtpbGwgLTku",
         });
 }
