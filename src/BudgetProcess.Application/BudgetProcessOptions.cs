@@ -24,14 +24,14 @@ public sealed class BudgetProcessOptions
     /// <summary>How many workers of this node take up steps of workflows at a time; on SQLite there is always one.</summary>
     public int Workers { get; set; } = 4;
 
-    /// <summary>How many steps share a transaction: enough that its commit no longer costs the most, few enough that it stays short.</summary>
-    internal int StepsAtATime { get; set; } = 20;
-
     /// <summary>What this node does: <c>web</c>, <c>worker</c> or <c>both</c>. SQLite has one process, which does both.</summary>
     public string Role { get; set; } = "both";
 
     /// <summary>How long, in seconds, due work waits at most when nothing else wakes a worker.</summary>
     public int HeartbeatSeconds { get; set; } = 5;
+
+    /// <summary>How many steps share a transaction: enough that its commit no longer costs the most, few enough that it stays short.</summary>
+    internal int StepsAtATime { get; set; } = 20;
 
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; set; } = new();

@@ -14,7 +14,18 @@ namespace BudgetProcess.Application.Deliveries;
 /// <param name="Packages">Attached files by package.</param>
 internal sealed record Claim(
     Guid Lease, Municipality Municipality, IReadOnlyList<Delivery> Items, IReadOnlyDictionary<string, PersonalLinkSet> Links,
-    IReadOnlyDictionary<Guid, IReadOnlyList<PackagePart>> Packages);
+    IReadOnlyDictionary<Guid, IReadOnlyList<PackagePart>> Packages)
+{
+    private long until;
+
+    /// <summary>Until when they are its own, unless the lease is prolonged. A node that was held up for longer (a suspended machine, a database that was away) must
+    /// send none of them: they may be in other hands.</summary>
+    public Instant Until
+    {
+        get => Instant.FromUnixTimeTicks(Volatile.Read(ref until));
+        set => Volatile.Write(ref until, value.ToUnixTimeTicks());
+    }
+}
 
 /// <summary>One delivery of a claim.</summary>
 internal sealed record ClaimedMail(Claim Claim, Delivery Delivery);
@@ -55,11 +66,14 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
     /// <summary>Prolongs the leases of mails that are still to be sent or being sent.</summary>
     public Task RenewAsync(Claim claim, CancellationToken cancellation) => database.WriteDispatchAsync(
         claim.Municipality.Id,
-        (unit, token) =>
+        async (unit, token) =>
         {
             var until = unit.Now + LeaseTime;
-            return unit.Db.Deliveries.Where(row => row.Lease == claim.Lease && row.Status == DeliveryStatus.Sending)
+            await unit.Db.Deliveries.Where(row => row.Lease == claim.Lease && row.Status == DeliveryStatus.Sending)
                 .ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.LeaseUntil, until), token);
+
+            // Too late: some may be in other hands. What is on the wire keeps what it still has, the others are not sent.
+            if (claim.Until >= unit.Now) claim.Until = until;
         },
         cancellation);
 
@@ -97,7 +111,8 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
         foreach (var delivery in due) Take(delivery, unit, lease);
         var items = due.Where(row => row.Status == DeliveryStatus.Sending).ToList();
         var links = await personalLinks.ForAsync(unit, items.Select(row => row.RecipientKey).ToHashSet(), cancellation);
-        return (new Claim(lease, unit.Municipality, items, links, await PackagesAsync(unit, items, cancellation)), due.Count);
+        var packages = await PackagesAsync(unit, items, cancellation);
+        return (new Claim(lease, unit.Municipality, items, links, packages) { Until = unit.Now + LeaseTime }, due.Count);
     }
 
     private void Take(Delivery delivery, UnitOfWork unit, Guid lease)

@@ -75,17 +75,32 @@ internal sealed class Dispatcher(
         var left = new Queue<Guid>(run.Municipalities);
         while (left.TryDequeue(out var municipality))
         {
-            var (claim, taken) = await claims.TakeAsync(municipality, run.Over);
+            if (run.IsOver) return;
+
+            // Not to be stopped half way: a claim that is stored and that nobody knows of would wait for its lease to run out.
+            var (claim, taken) = await claims.TakeAsync(municipality, CancellationToken.None);
             if (taken == 0) continue;
             run.Taken += taken;
             left.Enqueue(municipality);
-            run.Claims[claim.Lease] = claim;
-            foreach (var delivery in claim.Items)
+            var mails = claim.Items.Select(delivery => new ClaimedMail(claim, delivery)).ToList();
+            foreach (var mail in mails) run.UnderWay[mail.Delivery.Id] = mail;
+            foreach (var mail in mails)
             {
-                var mail = new ClaimedMail(claim, delivery);
-                if (!run.IsOver && await run.Queue.Writer.WaitToWriteAsync(run.Over) && run.Queue.Writer.TryWrite(mail)) continue;
-                run.Unsent.Add(mail);
+                if (!await TryQueueAsync(run, mail)) run.Unsent.Add(mail);
             }
+        }
+    }
+
+    /// <summary>False when the run is over: then the mail is given back, and so is every other one of its claim.</summary>
+    private static async Task<bool> TryQueueAsync(Run run, ClaimedMail mail)
+    {
+        try
+        {
+            return await run.Queue.Writer.WaitToWriteAsync(run.Over) && run.Queue.Writer.TryWrite(mail);
+        }
+        catch (OperationCanceledException) when (run.IsOver)
+        {
+            return false;
         }
     }
 
@@ -95,7 +110,7 @@ internal sealed class Dispatcher(
         {
             await foreach (var mail in run.Queue.Reader.ReadAllAsync(CancellationToken.None))
             {
-                if (run.IsOver || !run.Current(mail).SendsMail) run.Unsent.Add(mail);
+                if (run.IsOver || !run.Current(mail).SendsMail || mail.Claim.Until < clock.GetCurrentInstant()) run.Unsent.Add(mail);
                 else await SendAsync(run, mail);
             }
         }
@@ -124,6 +139,7 @@ internal sealed class Dispatcher(
 
         CrashWindows.Pass(CrashWindow.MailTaken);
         run.Municipality[mail.Claim.Municipality.Id] = await acknowledgements.KeepAsync(mail, result, run.Stop);
+        run.UnderWay.TryRemove(mail.Delivery.Id, out _);
     }
 
     private async Task<RecipientResult> TrySendAsync(ClaimedMail claimed, Municipality municipality, CancellationToken cancellation)
@@ -149,16 +165,21 @@ internal sealed class Dispatcher(
         using var timer = new PeriodicTimer((claims.LeaseTime / 3).ToTimeSpan());
         try
         {
-            while (await timer.WaitForNextTickAsync(run.Over))
-            {
-                foreach (var claim in run.Claims.Values) await claims.RenewAsync(claim, run.Over);
-            }
+            while (await timer.WaitForNextTickAsync(run.Over)) await RenewOnceAsync(run);
         }
         catch (OperationCanceledException) when (run.IsOver)
         {
             // Everything is sent.
         }
-        catch (Exception fault)
+    }
+
+    private async Task RenewOnceAsync(Run run)
+    {
+        try
+        {
+            foreach (var claim in run.UnderWay.Values.Select(mail => mail.Claim).DistinctBy(claim => claim.Lease)) await claims.RenewAsync(claim, run.Over);
+        }
+        catch (Exception fault) when (!(fault is OperationCanceledException && run.IsOver))
         {
             log.LeasesNotRenewed(fault);
         }
@@ -187,7 +208,8 @@ internal sealed class Dispatcher(
 
         public Channel<ClaimedMail> Queue { get; } = Channel.CreateBounded<ClaimedMail>(Deliveries.Claims.Batch);
 
-        public ConcurrentDictionary<Guid, Claim> Claims { get; } = new();
+        /// <summary>Claimed and not acknowledged, by delivery: their leases are kept.</summary>
+        public ConcurrentDictionary<Guid, ClaimedMail> UnderWay { get; } = new();
 
         public ConcurrentBag<ClaimedMail> Unsent { get; } = [];
 

@@ -7,7 +7,7 @@ namespace BudgetProcess.IntegrationTests.Deploy;
 [SupportedOSPlatform("linux")]
 internal sealed class BootedSystem : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     private readonly string folder;
 
@@ -54,7 +54,7 @@ internal sealed class BootedSystem : IDisposable
             ExecStart=/bin/bash /root/script
             StandardOutput=append:/root/said
             StandardError=append:/root/said
-            TimeoutStartSec=3min
+            TimeoutStartSec=7min
             """);
         using var process = Process.Start(new ProcessStartInfo(
             "systemd-nspawn",

@@ -68,13 +68,13 @@ internal sealed class ImageTests
         using var scratch = new ScratchDirectory();
         var (data, script) = (Directory.CreateDirectory(Path.Combine(scratch.Path, "data")).FullName, Path.Combine(scratch.Path, "run.sh"));
         var image = Dockerfile.Read("Dockerfile").LastStage;
-        var port = image.Environment()["ASPNETCORE_HTTP_PORTS"];
+        var port = image.Environment()["ASPNETCORE_URLS"].Split(':')[^1];
         await File.WriteAllTextAsync(
             script,
             $$"""
             {{string.Join(' ', [.. image.Words("ENTRYPOINT"), .. image.Words("CMD")])}} &
             product=$!
-            for attempt in $(seq 300); do
+            for attempt in $(seq 600); do
                 curl --fail --silent --output /dev/null http://127.0.0.1:{{port}}/health/ready && break
                 kill -0 $product || exit 90
                 sleep 0.2
@@ -105,7 +105,7 @@ internal sealed class ImageTests
         var environment = image.Environment().Append(new("PATH", $"{runtime}:/usr/bin"));
         return
         [
-            "--unshare-all", "--die-with-parent", "--cap-drop", "ALL", "--uid", user[0], "--gid", user[1], "--clearenv",
+            "--unshare-all", "--cap-drop", "ALL", "--uid", user[0], "--gid", user[1], "--clearenv",
             "--ro-bind", "/usr", "/usr", "--symlink", "usr/bin", "/bin", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64", "--ro-bind", runtime, runtime,
             "--ro-bind", product, "/app", "--ro-bind", script, "/run.sh", "--bind", data, "/data", "--dir", "/etc", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--remount-ro", "/",
             "--chdir", image.Single("WORKDIR"), .. environment.SelectMany(pair => new[] { "--setenv", pair.Key, pair.Value }),

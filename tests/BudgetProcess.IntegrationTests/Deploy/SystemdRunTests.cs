@@ -53,7 +53,7 @@ internal sealed class SystemdRunTests(bool onPostgreSql)
         await UnpackAsync(system);
         said = await system.RunAsync(
             $$"""
-            ready() { for attempt in $(seq 300); do curl --fail --silent --output /dev/null http://127.0.0.1:5080/health/ready && { echo "$1: ready"; return; }; sleep 0.2; done; echo "$1: never ready"; }
+            ready() { for attempt in $(seq 600); do curl --fail --silent --output /dev/null http://127.0.0.1:5080/health/ready && { echo "$1: ready"; return; }; sleep 0.2; done; echo "$1: never ready"; }
             process() { systemctl show --property MainPID --value budgetprocess; }
             systemctl start dbus
             cd /root/unpacked

@@ -7,7 +7,7 @@ namespace BudgetProcess.IntegrationTests.Harness;
 /// <summary>Several nodes of the product as processes on one PostgreSQL database, each with a data directory of its own, and mails in one directory.</summary>
 internal sealed partial class Nodes(string connection) : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(180);
 
     private readonly ScratchDirectory scratch = new();
     private readonly List<ServedProduct> nodes = [];

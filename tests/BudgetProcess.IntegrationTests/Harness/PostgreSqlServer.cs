@@ -65,9 +65,11 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     }
 
     /// <summary>Stops it as an operator restarts it: whoever is connected is thrown out.</summary>
-    public async Task StopAsync()
+    /// <param name="immediate">Without a word to anybody and without tidying up, as a crash of the server does.</param>
+    public async Task StopAsync(bool immediate = false)
     {
         if (process is null) return;
+        if (immediate) await RunAsync(AsServer("pg_ctl", "stop", "--pgdata", Data, "--mode", "immediate", "--silent"));
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource(Longest);
         await process.WaitForExitAsync(limit.Token);

@@ -8,7 +8,7 @@ namespace BudgetProcess.IntegrationTests.Harness;
 /// <summary>The product as a server on a free port of the loopback, ended with SIGTERM as an operating system ends it.</summary>
 internal sealed class ServedProduct : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(180);
 
     private readonly Process process;
     private readonly List<string> said = [];

@@ -51,6 +51,7 @@ internal sealed class FakeConnection(FakeRelay relay, Socket socket, int number)
         {
             var line = await ReadLineAsync();
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
+            if (verb == "QUIT") relay.Count(this, isOpen: false);
             await ActAsync(verb, GoodAnswer(verb));
             if (isOver || verb == "QUIT") return;
             if (verb == "STARTTLS" && LastSaid.StartsWith('2') && !await SecureAsync()) return;
@@ -128,6 +129,7 @@ internal sealed class FakeConnection(FakeRelay relay, Socket socket, int number)
         if (isOver) return;
         var mail = new MemoryStream();
         while (await ReadLineAsync(isCommand: false) is var line && line != ".") mail.Write(Encoding.Latin1.GetBytes($"{line}\r\n"));
+        relay.Contents.Enqueue(mail.ToArray());
         var good = GoodAnswer(".");
         var act = relay.On(this, ".") ?? good;
         // Before it is said, for the test looks as soon as it hears it.

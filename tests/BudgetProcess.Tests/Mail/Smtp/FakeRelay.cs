@@ -11,9 +11,9 @@ internal sealed class FakeRelay : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource end = new();
     private readonly ConcurrentBag<Task> conversations = [];
+    private readonly HashSet<FakeConnection> counted = [];
     private readonly TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task accepting = Task.CompletedTask;
-    private int open;
 
     /// <summary>What the relay does at a phase; null for what a good one does.</summary>
     public Func<FakeConnection, string, FakeAct?> On { get; init; } = (_, _) => null;
@@ -40,6 +40,9 @@ internal sealed class FakeRelay : IAsyncDisposable
     /// <summary>Every mail that it took, with dots as they came.</summary>
     public ConcurrentQueue<byte[]> Mails { get; } = [];
 
+    /// <summary>Everything that came as a mail, taken or not.</summary>
+    public ConcurrentQueue<byte[]> Contents { get; } = [];
+
     /// <summary>Comes true when a conversation hangs as the test wished.</summary>
     public Task Hanging => hanging.Task;
 
@@ -51,6 +54,17 @@ internal sealed class FakeRelay : IAsyncDisposable
         listener.Start();
         accepting = AcceptAsync();
         return this;
+    }
+
+    /// <summary>A connection that has said goodbye is open no longer: whoever hears our answer may open another.</summary>
+    public void Count(FakeConnection connection, bool isOpen)
+    {
+        lock (counted)
+        {
+            if (isOpen) counted.Add(connection);
+            else counted.Remove(connection);
+            MostOpen = Math.Max(MostOpen, counted.Count);
+        }
     }
 
     public async Task HangAsync()
@@ -88,7 +102,7 @@ internal sealed class FakeRelay : IAsyncDisposable
 
     private async Task ConverseAsync(FakeConnection connection)
     {
-        lock (conversations) MostOpen = Math.Max(MostOpen, ++open);
+        Count(connection, isOpen: true);
         try
         {
             await connection.ConverseAsync();
@@ -100,7 +114,7 @@ internal sealed class FakeRelay : IAsyncDisposable
         }
         finally
         {
-            lock (conversations) open--;
+            Count(connection, isOpen: false);
             connection.Drop();
         }
     }

@@ -141,6 +141,19 @@ internal sealed class SmtpFaultTests : SmtpTests
     }
 
     [Test]
+    public async Task Send_AnswerThatCameBeforeItsQuestion_IsNotTakenForTheReceipt()
+    {
+        await using var relay = Relay("DATA", new FakeAct("354 Go on\r\n250 2.0.0 Taken already\r\n"), isPipelining: true);
+        await using var transport = new SmtpTransport(SettingsFor(relay));
+
+        var result = await SendOneAsync(transport);
+
+        Assert.That(result.Outcome, Is.EqualTo(MailOutcome.TemporaryFailure));
+        Assert.That(result.Answer, Does.Contain("ingen har bedt om"));
+        Assert.That(relay.Contents, Is.Empty);
+    }
+
+    [Test]
     public async Task Send_DropInTheMiddleOfTheMail_IsTemporary()
     {
         await using var relay = Relay("CONTENT", FakeAct.Drop, isPipelining: true);

@@ -67,7 +67,7 @@ internal sealed class SmtpSendTests : SmtpTests
 
         var refused = await SendOneAsync(transport);
         Assert.That((refused.Outcome, refused.Answer), Is.EqualTo((MailOutcome.PermanentFailure, "550 5.1.1 No such user")));
-        Assert.That(relay.Mails, Is.Empty);
+        Assert.That(relay.Contents, Is.All.Empty);
 
         var next = await SendOneAsync(transport);
         Assert.That(next.Outcome, Is.EqualTo(MailOutcome.Accepted), next.Answer);

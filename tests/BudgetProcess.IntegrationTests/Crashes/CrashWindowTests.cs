@@ -1,0 +1,133 @@
+using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Storage;
+using BudgetProcess.IntegrationTests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.IntegrationTests.Crashes;
+
+/// <summary>The process is killed with -9 in each crash window. What comes of the year is what comes of it undisturbed.</summary>
+[TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
+internal sealed class CrashWindowTests<TDatabase>
+    where TDatabase : DatabaseUnderTest, new()
+{
+    private const int Count = 8;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+
+    private Outcome undisturbed = null!;
+    private Site site = null!;
+
+    private ScratchDirectory Scratch { get; set; } = null!;
+
+    private MailSink Sink { get; set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task RunUndisturbedAsync()
+    {
+        await PrepareAsync();
+        await PublishAsync();
+        await DrainAsync();
+        undisturbed = await OutcomeAsync();
+        await CleanAsync();
+        Assert.That(undisturbed.Rows.Count(row => row.StartsWith("delivery", StringComparison.Ordinal)), Is.GreaterThan(50));
+        Assert.That(undisturbed.Rows.Count(row => row.StartsWith("incident", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [SetUp]
+    public async Task PrepareAsync()
+    {
+        Scratch = new ScratchDirectory();
+        Sink = new MailSink();
+        site = Site.With(Scratch, await new TDatabase().CreateAsync(Scratch.Path), Sink, leaseSeconds: 5);
+        await using var host = Meetings.Open(site);
+        await Meetings.PrepareAsync(host, Count);
+        await Meetings.BreakOneAsync(host);
+    }
+
+    [TearDown]
+    public async Task CleanAsync()
+    {
+        await Sink.DisposeAsync();
+        Scratch.Dispose();
+    }
+
+    [Test]
+    public async Task Publish_KilledBeforeTheCommit_HasNotHappened()
+    {
+        await CrashAsync(Node.Start(site, $"{CrashWindow.UseCaseStored}:1", Meetings.PublishCommand()));
+        await using (var host = Meetings.Open(site))
+            Assert.That(await host.ReadAsync(db => db.PlanVersions.CountAsync()), Is.Zero);
+
+        await using var again = Node.Start(site, null, Meetings.PublishCommand());
+        Assert.That(await again.EndedAsync(), Is.Zero, again.Said);
+        await AssertAsUndisturbedAsync(CrashWindow.UseCaseStored);
+    }
+
+    [Test]
+    public async Task Publish_KilledAfterTheCommit_IsCarriedOutByTheNextNode()
+    {
+        await CrashAsync(Node.Start(site, $"{CrashWindow.UseCaseCommitted}:1", Meetings.PublishCommand()));
+        await using (var host = Meetings.Open(site))
+            Assert.That(await Meetings.PublishAsync(host), Is.InstanceOf<PublishResult.Unchanged>());
+
+        await AssertAsUndisturbedAsync(CrashWindow.UseCaseCommitted);
+    }
+
+    // At the first time of a window nothing is on the wire yet: there must be no double. Later ones may hit mails that another connection is sending.
+    [TestCase(CrashWindow.StepsLocked, 1)]
+    [TestCase(CrashWindow.StepsStored, 1)]
+    [TestCase(CrashWindow.StepsCommitted, 1)]
+    [TestCase(CrashWindow.StepFailed, 1)]
+    [TestCase(CrashWindow.DispatchStored, 1)]
+    [TestCase(CrashWindow.DispatchStored, 4)]
+    [TestCase(CrashWindow.DispatchCommitted, 1)]
+    [TestCase(CrashWindow.DispatchCommitted, 4)]
+    [TestCase(CrashWindow.MailClaimed, 1)]
+    [TestCase(CrashWindow.MailTaken, 1)]
+    [TestCase(CrashWindow.MailTaken, 20)]
+    public async Task Serve_KilledInAWindow_EndsAsUndisturbed(CrashWindow window, int occurrence)
+    {
+        await PublishAsync();
+        await CrashAsync(Node.Serve(site, $"{window}:{occurrence}"));
+        var before = Sink.Taken.Count;
+        await AssertAsUndisturbedAsync(window);
+
+        var doubles = Sink.Copies.Values.Sum(copies => copies - 1);
+        if (window == CrashWindow.MailTaken) Assert.That(doubles, Is.GreaterThan(0), "The mail that was out is out again: nobody can know.");
+        else if (occurrence == 1) Assert.That((before, doubles), Is.EqualTo((0, 0)), "Nothing was on the wire.");
+    }
+
+    private static async Task CrashAsync(Node node)
+    {
+        await using (node) Assert.That(await node.EndedAsync(), Is.EqualTo(Node.Killed), node.Said);
+    }
+
+    private async Task PublishAsync()
+    {
+        await using var host = Meetings.Open(site);
+        Assert.That(await Meetings.PublishAsync(host), Is.InstanceOf<PublishResult.Published>());
+    }
+
+    private async Task AssertAsUndisturbedAsync(CrashWindow window)
+    {
+        await DrainAsync();
+        var outcome = await OutcomeAsync();
+        outcome.AssertSameAs(undisturbed, $"Killed at {window}");
+        outcome.AssertOut(Sink, $"Killed at {window}");
+    }
+
+    private async Task DrainAsync()
+    {
+        await using var node = Node.Serve(site);
+        await using var host = Meetings.Open(site);
+        await Outcome.DrainedAsync(host, Longest, () => node.Said);
+        Assert.That(await node.StopAsync(), Is.Zero, node.Said);
+    }
+
+    private async Task<Outcome> OutcomeAsync()
+    {
+        await using var host = Meetings.Open(site);
+        return await Outcome.OfAsync(host);
+    }
+}

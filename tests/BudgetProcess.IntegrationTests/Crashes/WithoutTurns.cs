@@ -1,0 +1,22 @@
+using System.Data.Common;
+using BudgetProcess.Application.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BudgetProcess.IntegrationTests.Crashes;
+
+/// <summary>Takes away the lock by which use cases and steps wait for each other, to show what it is there for.</summary>
+internal sealed class WithoutTurns : DbCommandInterceptor
+{
+    public static void In(IServiceCollection services)
+    {
+        var real = services.Last(service => service.ServiceType == typeof(DbContextOptions<BudgetDbContext>)).ImplementationFactory!;
+        services.AddSingleton(provider =>
+            new DbContextOptionsBuilder<BudgetDbContext>((DbContextOptions<BudgetDbContext>)real(provider)).AddInterceptors(new WithoutTurns()).Options);
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(command.CommandText.Contains("pg_advisory_xact_lock", StringComparison.Ordinal) ? InterceptionResult<int>.SuppressWithResult(-1) : result);
+}
