@@ -23,6 +23,7 @@ internal sealed class Outbox(BudgetProcessOptions options, TemplateCatalogue tem
         BurstContext burst, EffectKey effect, MailTemplate template, string? milestoneKey, IReadOnlyDictionary<string, string?> shared,
         IReadOnlyList<Recipient> recipients, Func<Recipient, DeliveryCalendar?>? calendar, Guid? packageId, CancellationToken cancellation)
     {
+        if (recipients.Count == 0) return;
         var keys = recipients.Select(recipient => effect.For(burst.Instance.Id, recipient)).ToList();
         var stored = (await burst.Unit.Db.Deliveries.Where(row => keys.Contains(row.EffectKey)).Select(row => row.EffectKey).ToListAsync(cancellation)).ToHashSet();
         var threads = await ThreadsAsync(burst, milestoneKey, recipients, cancellation);

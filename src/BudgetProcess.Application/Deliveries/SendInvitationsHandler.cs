@@ -49,10 +49,12 @@ internal sealed class SendInvitationsHandler(MailFields fields, Outbox outbox, M
     private static async Task<Dictionary<string, (Recipient Recipient, string Method, int Sequence)>> LastSentAsync(
         BurstContext burst, string milestoneKey, CancellationToken cancellation)
     {
-        var sent = await burst.Unit.Db.Deliveries.AsNoTracking()
+        var sent = await burst.Unit.Db.Deliveries
             .Where(row => row.BudgetYear == burst.Instance.BudgetYear && row.MilestoneKey == milestoneKey && row.CalendarMethod != null)
             .Where(row => row.Status != DeliveryStatus.Cancelled)
-            .OrderBy(row => row.CreatedAt).ThenBy(row => row.CalendarSequence).ToListAsync(cancellation);
+            .OrderBy(row => row.CreatedAt).ThenBy(row => row.CalendarSequence)
+            .Select(row => new { row.RecipientKey, row.RecipientName, row.RecipientAddress, row.Reason, row.CalendarMethod, row.CalendarSequence })
+            .ToListAsync(cancellation);
         return sent.GroupBy(row => row.RecipientKey).ToDictionary(group => group.Key, group =>
         {
             var last = group.Last();

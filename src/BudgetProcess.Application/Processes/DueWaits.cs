@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Plans;
@@ -23,7 +24,8 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         {
             // SQLite has one writer at a time; more workers would only wait for each other.
             var workers = database.IsPostgreSql ? options.Workers : 1;
-            var rounds = await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => WorkAsync(municipalities, worker, cancellation)));
+            var turns = new ConcurrentQueue<Turn>(municipalities.Select(municipality => new Turn(municipality)));
+            var rounds = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(turns, cancellation)));
             if (rounds.Sum() == 0) break; // The rest is locked: somebody else is at it.
             taken += rounds.Sum();
         }
@@ -49,12 +51,22 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
             .OrderBy(owner => owner.Key).Select(owner => owner.Id).ToListAsync(cancellation);
     }
 
-    /// <summary>Goes round the municipalities, a batch each, so that a large one does not keep a small one waiting.</summary>
-    private async Task<int> WorkAsync(List<Guid> municipalities, int worker, CancellationToken cancellation)
+    /// <summary>Goes round the municipalities, a batch each, so that a large one does not keep a small one waiting. One that is being worked on stays in the round: a large
+    /// one may have all workers.</summary>
+    private async Task<int> WorkAsync(ConcurrentQueue<Turn> turns, CancellationToken cancellation)
     {
         var taken = 0;
-        foreach (var at in Enumerable.Range(0, municipalities.Count))
-            taken += await TakeUpAsync(municipalities[(at + worker) % municipalities.Count], cancellation);
+        while (turns.TryDequeue(out var turn))
+        {
+            if (turn.IsLast) continue;
+            turns.Enqueue(turn);
+            var batch = await TakeUpAsync(turn.Municipality, cancellation);
+
+            // What is left then is locked, or became due just now; whoever looks again finds it.
+            if (batch < options.StepsAtATime) turn.IsLast = true;
+            taken += batch;
+        }
+
         return taken;
     }
 
@@ -140,5 +152,20 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
     private sealed class StepFailedException(Guid wait, Exception fault) : Exception(fault.Message, fault)
     {
         public Guid Wait { get; } = wait;
+    }
+
+    /// <summary>A municipality in the round.</summary>
+    private sealed class Turn(Guid municipality)
+    {
+        private volatile bool isLast;
+
+        public Guid Municipality { get; } = municipality;
+
+        /// <summary>There is nothing more to take up in it.</summary>
+        public bool IsLast
+        {
+            get => isLast;
+            set => isLast = value;
+        }
     }
 }
