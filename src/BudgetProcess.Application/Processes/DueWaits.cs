@@ -60,27 +60,31 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         {
             if (turn.IsLast) continue;
             turns.Enqueue(turn);
-            var batch = await TakeUpAsync(turn.Municipality, cancellation);
+            var (count, isFull) = await TakeUpAsync(turn.Municipality, cancellation);
 
             // What is left then is locked, or became due just now; whoever looks again finds it.
-            if (batch < options.StepsAtATime) turn.IsLast = true;
-            taken += batch;
+            if (!isFull) turn.IsLast = true;
+            taken += count;
         }
 
         return taken;
     }
 
-    private async Task<int> TakeUpAsync(Guid municipality, CancellationToken cancellation)
+    private async Task<(int Count, bool IsFull)> TakeUpAsync(Guid municipality, CancellationToken cancellation)
     {
         try
         {
-            return await database.WriteStepsAsync(municipality, TakeUpAsync, cancellation);
+            var count = await database.WriteStepsAsync(municipality, TakeUpAsync, cancellation);
+            return (count, count == options.StepsAtATime);
         }
         catch (StepFailedException failed)
         {
-            log.StepFailed(failed.Wait, failed.InnerException!);
             CrashWindows.Pass(CrashWindow.StepFailed);
-            return await database.WriteStepsAsync(municipality, (unit, token) => FailAsync(unit, failed, token), cancellation);
+            if (await database.WriteStepsAsync(municipality, (unit, token) => FailAsync(unit, failed, token), cancellation))
+                log.StepFailed(failed.Wait, failed.InnerException!);
+
+            // The others of its batch are still to be done.
+            return (1, true);
         }
     }
 
@@ -133,10 +137,11 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
     private static Task<bool> HasRunningChildrenAsync(UnitOfWork unit, ProcessWait wait, CancellationToken cancellation) =>
         unit.Db.Instances.AnyAsync(child => child.ParentId == wait.InstanceId && child.Status == InstanceStatus.Running, cancellation);
 
-    private static async Task<int> FailAsync(UnitOfWork unit, StepFailedException step, CancellationToken cancellation)
+    /// <returns>Whether it was this worker that stored the incident.</returns>
+    private static async Task<bool> FailAsync(UnitOfWork unit, StepFailedException step, CancellationToken cancellation)
     {
         var wait = await unit.Db.Waits.SingleAsync(row => row.Id == step.Wait, cancellation);
-        if (wait.State != WaitState.Open) return 1; // Another worker tried it meanwhile.
+        if (wait.State != WaitState.Open) return false; // Another worker tried it meanwhile.
         var failed = step.InnerException as ActivityFailedException;
         wait.State = WaitState.Failed;
         wait.Revision++;
@@ -145,7 +150,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
             Id = unit.NewId(), InstanceId = failed?.Instance ?? wait.InstanceId, BudgetYear = wait.BudgetYear, WaitId = wait.Id,
             Activity = failed?.Activity ?? wait.Activity, Occurrence = failed?.Occurrence ?? wait.Occurrence, Message = step.InnerException!.Message, At = unit.Now,
         });
-        return 1;
+        return true;
     }
 
     /// <summary>What follows a wait failed; the transaction must be given up.</summary>

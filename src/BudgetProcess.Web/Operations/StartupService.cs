@@ -56,9 +56,9 @@ internal sealed class StartupService(
 
             log.Ready((long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // Asked to end before it had begun.
+            // Asked to end before it had begun. Any exception: what is broken off half way says so in its own words, Quartz as a fault of its database.
         }
         catch (Exception fault)
         {

@@ -45,15 +45,15 @@ internal sealed class BootedSystem : IDisposable
     /// <returns>What the script said.</returns>
     public async Task<string> RunAsync(string script)
     {
-        Write("/root/script", $"{script}\ntouch /root/done\nsystemctl poweroff --no-block\n");
+        Write("/srv/script", $"{script}\ntouch /srv/done\nsystemctl poweroff --no-block\n");
         Write(
             "/etc/systemd/system/script.service",
             """
             [Service]
             Type=oneshot
-            ExecStart=/bin/bash /root/script
-            StandardOutput=append:/root/said
-            StandardError=append:/root/said
+            ExecStart=/bin/bash /srv/script
+            StandardOutput=append:/srv/said
+            StandardError=append:/srv/said
             TimeoutStartSec=7min
             """);
         using var process = Process.Start(new ProcessStartInfo(
@@ -74,9 +74,9 @@ internal sealed class BootedSystem : IDisposable
             await process.WaitForExitAsync();
         }
 
-        var said = File.Exists(Root + "/root/said") ? await File.ReadAllTextAsync(Root + "/root/said") : "";
+        var said = File.Exists(Root + "/srv/said") ? await File.ReadAllTextAsync(Root + "/srv/said") : "";
         if (said.Length == 0) Assert.Ignore($"No systemd can be started here: {await errors} {await output}");
-        Assert.That(File.Exists(Root + "/root/done"), Is.True, said);
+        Assert.That(File.Exists(Root + "/srv/done"), Is.True, said);
         return said;
     }
 

@@ -56,7 +56,7 @@ internal sealed class SystemdRunTests(bool onPostgreSql)
             ready() { for attempt in $(seq 600); do curl --fail --silent --output /dev/null http://127.0.0.1:5080/health/ready && { echo "$1: ready"; return; }; sleep 0.2; done; echo "$1: never ready"; }
             process() { systemctl show --property MainPID --value budgetprocess; }
             systemctl start dbus
-            cd /root/unpacked
+            cd /srv/unpacked
             {{Runbook.Block("On the server, where it was unpacked")}}
             {{MakeTheDatabase}}
             echo hemmelig > /etc/budgetprocess/secrets/smtp-password
@@ -156,7 +156,7 @@ internal sealed class SystemdRunTests(bool onPostgreSql)
 
     private static async Task UnpackAsync(BootedSystem system)
     {
-        var unpacked = Directory.CreateDirectory(system.Root + "/root/unpacked").FullName;
+        var unpacked = Directory.CreateDirectory(system.Root + "/srv/unpacked").FullName;
         DeployFiles.CopyTo(Path.Combine(unpacked, "deploy"));
         var copied = await DeployFiles.RunAsync("cp", "--recursive", await PublishedProduct.DirectoryAsync(), Path.Combine(unpacked, "budgetprocess-0.1.0"));
         Assert.That(copied.ExitCode, Is.Zero, copied.Errors);

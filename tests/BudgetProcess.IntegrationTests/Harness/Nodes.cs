@@ -61,11 +61,16 @@ internal sealed partial class Nodes(string connection) : IAsyncDisposable
     }
 
     /// <summary>Keeps every drain waiting until what it returns is disposed: a job that has begun is then still at it.</summary>
-    public async Task<IAsyncDisposable> HoldDrainsAsync()
+    public Task<IAsyncDisposable> HoldDrainsAsync() => HoldAsync("process_wait, delivery");
+
+    /// <summary>Keeps everything that needs these tables waiting until what it returns is disposed.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string tables)
     {
         var open = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ToString());
         await open.OpenAsync();
-        await using var command = new NpgsqlCommand("BEGIN; LOCK TABLE process_wait, delivery IN ACCESS EXCLUSIVE MODE", open);
+#pragma warning disable CA2100 // The tests write these.
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE", open);
+#pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
         return open;
     }

@@ -88,6 +88,10 @@ internal sealed class SeveralNodesTests
         paused.Resume();
         var before = Nodes.Runs(paused, Heartbeat).Count;
 
+        await Nodes.UntilAsync(() => Nodes.AskAsync<bool>(NothingIsDue), "every workflow waits");
+
+        // At night the invitations wait for the morning.
+        await Nodes.AskAsync<object>("UPDATE delivery SET \"DueUtc\" = now() WHERE \"Status\" = 0");
         await Nodes.UntilAsync(() => Nodes.AskAsync<bool>(NothingIsDue), "everything was sent");
         await Nodes.UntilAsync(
             async () => Nodes.Runs(paused, Heartbeat).Count > before || await Nodes.AskAsync<long>("SELECT count(*) FROM quartz.qrtz_scheduler_state") == 2,
@@ -100,7 +104,7 @@ internal sealed class SeveralNodesTests
     [Test]
     public async Task Start_ARunWasMissedWhileNobodyRan_RunsItOnceAndThenOnSchedule()
     {
-        await (await Nodes.StartAsync("worker")).StopAsync();
+        await StartAndStopAsync();
         var next = await Nodes.AskAsync<long>("SELECT next_fire_time FROM quartz.qrtz_triggers WHERE trigger_name = 'housekeeping'");
         await Nodes.AskAsync<object>($"UPDATE quartz.qrtz_triggers SET next_fire_time = next_fire_time - {TimeSpan.FromDays(3).Ticks} WHERE trigger_name = 'housekeeping'");
 
@@ -109,6 +113,16 @@ internal sealed class SeveralNodesTests
 
         Assert.That(Nodes.Runs(worker, "housekeeping"), Has.Count.EqualTo(1));
         Assert.That(await Nodes.AskAsync<long>("SELECT next_fire_time FROM quartz.qrtz_triggers WHERE trigger_name = 'housekeeping'"), Is.EqualTo(next));
+    }
+
+    [Test]
+    public async Task Stop_WhileItsJobsAreStarting_EndsWithZero()
+    {
+        await StartAndStopAsync();
+        await using var held = await Nodes.HoldAsync("quartz.qrtz_locks, quartz.qrtz_triggers");
+        var node = await Nodes.StartAsync("both");
+
+        Assert.That(await node.StopAsync(), Is.Zero, node.Said);
     }
 
     [Test]
@@ -130,7 +144,15 @@ internal sealed class SeveralNodesTests
 
         Assert.That((int)(await worker.Client.GetAsync(new Uri("/", UriKind.Relative))).StatusCode, Is.EqualTo(404));
         Assert.That((int)(await worker.Client.GetAsync(new Uri("/health/live", UriKind.Relative))).StatusCode, Is.EqualTo(200));
-        Assert.That(await Nodes.AskAsync<long>("SELECT count(*) FROM quartz.qrtz_scheduler_state"), Is.EqualTo(1));
+        await Nodes.UntilAsync(async () => await Nodes.AskAsync<long>("SELECT count(*) FROM quartz.qrtz_scheduler_state") == 1, "its jobs run");
+    }
+
+    /// <summary>A node that has filled the schedule and is gone.</summary>
+    private async Task StartAndStopAsync()
+    {
+        var node = await Nodes.StartAsync("worker");
+        await Nodes.UntilAsync(async () => await Nodes.AskAsync<long>("SELECT count(*) FROM quartz.qrtz_triggers WHERE trigger_name = 'housekeeping'") == 1, "its jobs were scheduled");
+        await node.StopAsync();
     }
 
     /// <summary>A node that stores and does not drain: a use case in a process of its own, here the test's.</summary>

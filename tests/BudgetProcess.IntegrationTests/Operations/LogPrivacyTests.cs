@@ -54,9 +54,11 @@ internal sealed class LogPrivacyTests<TDatabase>
     {
         var lines = said.Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.That(lines.Select(line => line.TryGetProperty("event", out var name) ? name.GetString() : null), Is.SupersetOf(new[] { "Ready", "Stopping", "Stopped" }));
-        var composed = lines.Single(line => line.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number && id.GetInt32() == 2001);
+
+        // By name: libraries number their events too, and Npgsql has a 2001 of its own.
+        var composed = lines.Single(line => line.TryGetProperty("event", out var name) && name.GetString() == "DeliveryNotComposed");
         Assert.That((composed.GetProperty("delivery").GetGuid(), composed.GetProperty("fault").GetProperty("type").GetString()), Is.EqualTo((letter, "System.ArgumentException")));
-        var failed = lines.Single(line => line.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number && id.GetInt32() == 3001);
+        var failed = lines.Single(line => line.TryGetProperty("event", out var name) && name.GetString() == "StepFailed");
         Assert.That(failed.GetProperty("wait").GetGuid(), Is.EqualTo(wait));
     }
 
