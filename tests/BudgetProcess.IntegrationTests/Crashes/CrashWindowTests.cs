@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 namespace BudgetProcess.IntegrationTests.Crashes;
 
 /// <summary>The process is killed with -9 in each crash window. What comes of the year is what comes of it undisturbed.</summary>
-[Explicit("Starts and kills the product many times and wants the machine to itself; run it by its name. See docs/adr/0014-crash-windows.md.")]
 [TestFixture(typeof(SqliteDatabase))]
 [TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class CrashWindowTests<TDatabase>

@@ -7,7 +7,6 @@ using Npgsql;
 namespace BudgetProcess.IntegrationTests.Crashes;
 
 /// <summary>Several nodes on one PostgreSQL of their own, which stops and starts under them. Nobody is killed: nothing may be done twice, not even a mail.</summary>
-[Explicit("Starts and kills the product many times and wants the machine to itself; run it by its name. See docs/adr/0014-crash-windows.md.")]
 internal sealed class NodesTests
 {
     private const int Count = 60;

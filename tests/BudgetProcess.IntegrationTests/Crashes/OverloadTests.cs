@@ -7,10 +7,10 @@ using Npgsql;
 namespace BudgetProcess.IntegrationTests.Crashes;
 
 /// <summary>Far more mail than a municipality has, all of it due at once, and a relay that takes its time.</summary>
-[Explicit("Starts and kills the product many times and wants the machine to itself; run it by its name. See docs/adr/0014-crash-windows.md.")]
+/// <remarks><c>BUDGETPROCESS_MAILS</c> changes how many.</remarks>
 internal sealed class OverloadTests
 {
-    private const int Many = 5_000;
+    private static readonly int Many = int.TryParse(Environment.GetEnvironmentVariable("BUDGETPROCESS_MAILS"), CultureInfo.InvariantCulture, out var many) ? many : 5_000;
     private const int Few = 10;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
@@ -72,6 +72,8 @@ internal sealed class OverloadTests
     [Test]
     public async Task Serve_SlowRelay_HoldsNoTransactionOpenMeanwhile()
     {
+        // Only mail: the transactions of the workflows are old for another reason, on a machine that is busy.
+        await using (var workflows = ProductHost.Build(connection, Scratch.Path, Meetings.Now)) await workflows.DrainAsync();
         await FillAsync(ProductHost.Hedensted, 40, "stor");
         var open = new List<string>();
         await using var sink = new MailSink
@@ -81,7 +83,7 @@ internal sealed class OverloadTests
                 var began = await AskAsync("SELECT now()::text");
                 await Task.Delay(TimeSpan.FromSeconds(2));
 
-                // Only a transaction that waits for the relay is as old as the relay's slowness, whatever else the machine is busy with.
+                // Only a transaction that waits for the relay is as old as the relay's slowness.
                 var old = await AskAsync(
                     $"SELECT string_agg(state || ' ' || query, '; ') FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND xact_start < '{began}'");
                 lock (open) open.Add(old ?? "");

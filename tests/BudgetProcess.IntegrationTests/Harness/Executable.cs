@@ -11,6 +11,12 @@ internal static class Executable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
 
+    /// <summary>Where test.sh has published the product, compiled ahead of time as it is on servers; null if nobody has.</summary>
+    public static string? Published { get; } = Environment.GetEnvironmentVariable("BUDGETPROCESS_PUBLISHED") is { Length: > 0 } published ? published : null;
+
+    /// <summary>What was published, or else what was built with the tests.</summary>
+    private static string Directory => Published ?? AppContext.BaseDirectory;
+
     /// <summary>A process of the product that has not been started.</summary>
     public static Process Create(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings, params string[] arguments)
     {
@@ -18,7 +24,7 @@ internal static class Executable
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "BudgetProcess.Web.dll"));
+        start.ArgumentList.Add(Path.Combine(Directory, "BudgetProcess.Web.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["BudgetProcess__DataDirectory"] = dataDirectory;
         start.Environment["DOTNET_TieredPGO"] = "0";

@@ -39,19 +39,31 @@ internal sealed class Node : IAsyncDisposable
     /// <param name="crashAt">Where it ends itself, as the crash hook reads it; null for never.</param>
     public static Node Serve(Site site, string? crashAt = null) => Start(site, crashAt, "serve", "--urls", "http://127.0.0.1:0");
 
+    /// <summary>Starts a node that can be asked whether it is ready; it is not awaited.</summary>
+    public static Node Begin(Site site, string? crashAt = null)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        return Start(site, crashAt, address, "serve", "--urls", address.OriginalString);
+    }
+
     /// <summary>Starts a node and waits until it is ready.</summary>
     public static async Task<Node> ServeReadyAsync(Site site)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var node = Start(site, null, address, "serve", "--urls", address.OriginalString);
-        using var limit = new CancellationTokenSource(Longest);
-        while (!await node.IsReadyAsync())
-        {
-            if (node.HasEnded || limit.IsCancellationRequested) throw new AssertionException($"The node never became ready. It said: {node.Said}");
-            await Task.Delay(100);
-        }
-
+        var node = Begin(site);
+        await node.ReadyOrEndedAsync();
+        if (node.HasEnded) throw new AssertionException($"The node never became ready. It said: {node.Said}");
         return node;
+    }
+
+    /// <summary>Waits until it is ready, or has ended.</summary>
+    public async Task ReadyOrEndedAsync()
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        while (!await IsReadyAsync() && !HasEnded)
+        {
+            if (limit.IsCancellationRequested) throw new AssertionException($"The node never became ready. It said: {Said}");
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>Starts a command of the product.</summary>
