@@ -52,9 +52,6 @@ public sealed class MailOptions
     /// <summary>How long, in seconds, a worker has a claimed mail to itself without a sign of life; after a crash its mails wait as long.</summary>
     public int LeaseSeconds { get; set; } = 60;
 
-    /// <summary>How many mails leave at a time.</summary>
-    internal int ConnectionsAtATime { get; set; } = 4;
-
     /// <summary>The address that sends; empty: the municipality's budget office.</summary>
     public string From { get; set; } = "";
 

@@ -34,7 +34,7 @@ public sealed class SmtpOptions
     /// <summary>The name under which we present ourselves; empty for this machine's name.</summary>
     public string ClientName { get; set; } = "";
 
-    /// <summary>The most connections at a time, of each process.</summary>
+    /// <summary>The most connections at a time, of each process: so many mails leave at once.</summary>
     public int Connections { get; set; } = 4;
 
     /// <summary>The most mails in a minute, of each process; 0 for no limit.</summary>

@@ -42,7 +42,7 @@ internal sealed class Dispatcher(
     private async Task DispatchAsync(Run run)
     {
         var renewing = RenewAsync(run);
-        var senders = Enumerable.Range(0, options.Mail.ConnectionsAtATime).Select(_ => Task.Run(() => SendAllAsync(run))).ToList();
+        var senders = Enumerable.Range(0, options.Mail.Smtp.Connections).Select(_ => Task.Run(() => SendAllAsync(run))).ToList();
         try
         {
             await ClaimAllAsync(run);

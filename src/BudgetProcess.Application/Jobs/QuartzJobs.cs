@@ -26,6 +26,10 @@ internal sealed class QuartzJobs(
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long Quartz may take to sign off when no job runs any more: it waits for a database that is away for as long as that is away.</summary>
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(3);
+
+    private readonly RunningJobs running = new();
     private readonly ILogger<QuartzJobs> log = logs.CreateLogger<QuartzJobs>();
     private StandaloneSchedulerFactory? factory;
     private IScheduler? scheduler;
@@ -61,7 +65,7 @@ internal sealed class QuartzJobs(
         factory = QuartzSchedulerBuilder.Create(quartz =>
         {
             quartz.Services.AddSingleton(logs);
-            quartz.Services.AddTransient(_ => new QuartzJob(jobs, services, log));
+            quartz.Services.AddTransient(_ => new QuartzJob(jobs, services, running, log));
             quartz.UseDefaultThreadPool(JobsAtATime);
 
             // A job that is running when the node stops is asked to end, and waited for.
@@ -77,8 +81,17 @@ internal sealed class QuartzJobs(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (scheduler is not null) await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
-        if (factory is not null) await factory.DisposeAsync();
+        if (scheduler is null)
+        {
+            if (factory is not null) await factory.DisposeAsync();
+            return;
+        }
+
+        var farewell = scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken).AsTask();
+        await Task.WhenAny(farewell, running.EndedAsync(cancellationToken));
+        await Task.WhenAny(farewell, Task.Delay(LongestFarewell, cancellationToken));
+        if (farewell.IsCompletedSuccessfully) await factory!.DisposeAsync();
+        else log.LogWarning("The jobs' schedule could not be left in order; the other nodes see that this one is gone");
     }
 
     private string? ConnectionString
@@ -155,10 +168,11 @@ internal sealed class QuartzJobs(
 
 /// <summary>Any recurring job, as Quartz calls it.</summary>
 [DisallowConcurrentExecution]
-internal sealed class QuartzJob(IEnumerable<RecurringJob> jobs, IServiceProvider services, ILogger<QuartzJobs> log) : IJob
+internal sealed class QuartzJob(IEnumerable<RecurringJob> jobs, IServiceProvider services, RunningJobs running, ILogger<QuartzJobs> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
+        using var run = running.Enter();
         var name = context.JobDetail.Key.Name;
         if (jobs.FirstOrDefault(candidate => candidate.Name == name) is not { } job)
         {
@@ -176,5 +190,31 @@ internal sealed class QuartzJob(IEnumerable<RecurringJob> jobs, IServiceProvider
         {
             log.LogError(fault, "Job {Job} failed and runs again when it is next due", name);
         }
+    }
+}
+
+/// <summary>The jobs that run on this node at this moment.</summary>
+internal sealed class RunningJobs
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private int count;
+
+    /// <summary>Counts a job until what it returns is disposed.</summary>
+    public IDisposable Enter()
+    {
+        Interlocked.Increment(ref count);
+        return new Run(this);
+    }
+
+    /// <summary>Waits until none runs.</summary>
+    public async Task EndedAsync(CancellationToken cancellation)
+    {
+        while (Volatile.Read(ref count) > 0) await Task.Delay(Pause, cancellation);
+    }
+
+    private sealed class Run(RunningJobs jobs) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref jobs.count);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class HeldUpNodeTests<TDatabase> : ProductTests<TDatabase>
                 return Task.CompletedTask;
             },
             ProductHost.Neighbour);
-        Host.Options.Mail.ConnectionsAtATime = 1;
+        Host.Options.Mail.Smtp.Connections = 1;
         var other = await AnotherAsync(services => services.AddSingleton<IMailTransport>(relay), clock: Host.Clock);
         var heldUp = false;
         relay.Answer = async (_, envelope) =>

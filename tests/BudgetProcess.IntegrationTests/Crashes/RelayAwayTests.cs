@@ -62,7 +62,7 @@ internal sealed class RelayAwayTests<TDatabase> : ProductTests<TDatabase>
         Host.Clock.AdvanceTo(ProductHost.Beginning + Away);
 
         // One connection: on several, mails pass each other.
-        Host.Options.Mail.ConnectionsAtATime = 1;
+        Host.Options.Mail.Smtp.Connections = 1;
         var due = (await Host.ReadAsync(db => db.Deliveries.OrderBy(row => row.DueUtc).ThenBy(row => row.Id).Select(row => row.MessageId).ToListAsync())).Index().ToDictionary(row => row.Item, row => row.Index);
         attempts.Clear();
         await Host.DrainAsync();

@@ -1,7 +1,9 @@
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Storage;
 using BudgetProcess.IntegrationTests.Harness;
 using BudgetProcess.Mail;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -49,6 +51,33 @@ internal sealed class DispatcherTests<TDatabase> : ProductTests<TDatabase>
         Assert.That((sent.Status, sent.Attempts, sent.UncertainAttempts, sent.Lease), Is.EqualTo((DeliveryStatus.Sent, 2, 1, (Guid?)null)));
         Assert.That(relay.Attempts.Select(attempt => attempt.MessageId).Distinct(), Is.EqualTo(new[] { sent.MessageId }));
         Assert.That(Host.Mails(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Drain_SevenConnections_HasSevenMailsUnderWayAtATime()
+    {
+        Host.Options.Mail.Smtp.Connections = 7;
+        await Host.WriteAsync(
+            async unit =>
+            {
+                var model = await unit.Db.Deliveries.AsNoTracking().SingleAsync();
+                foreach (var number in Enumerable.Range(2, 29))
+                    unit.Db.Deliveries.Add(Copy(model, number, unit));
+            },
+            ProductHost.Neighbour);
+        int now = 0, most = 0;
+        var full = new TaskCompletionSource();
+        relay.Answer = async (_, _) =>
+        {
+            lock (full) most = Math.Max(most, ++now);
+            if (most == 7) full.TrySetResult();
+            await full.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            lock (full) now--;
+            return new RecipientResult("budget@naboby.example", MailOutcome.Accepted, "250 Ok");
+        };
+        await Host.DrainAsync();
+
+        Assert.That(most, Is.EqualTo(7));
     }
 
     [Test]
@@ -154,6 +183,13 @@ internal sealed class DispatcherTests<TDatabase> : ProductTests<TDatabase>
 
     private static Task<RecipientResult?> Answer(MailEnvelope envelope, MailOutcome outcome, string answer) =>
         Task.FromResult<RecipientResult?>(new RecipientResult(envelope.Recipients[0], outcome, answer));
+
+    private static Delivery Copy(Delivery model, int number, UnitOfWork unit) => new()
+    {
+        Id = unit.NewId(), BudgetYear = model.BudgetYear, EffectKey = $"test/{number}", Kind = model.Kind, RecipientKey = model.RecipientKey,
+        RecipientName = model.RecipientName, RecipientAddress = model.RecipientAddress, Subject = model.Subject, Body = model.Body, Reason = model.Reason,
+        MessageId = $"paamindelse-{number}@budgetprocess.example", CreatedAt = unit.Now, DueUtc = unit.Now,
+    };
 
     private async Task<Delivery> OneAsync() => (await Host.DeliveriesAsync(municipality: ProductHost.Neighbour)).Single();
 }

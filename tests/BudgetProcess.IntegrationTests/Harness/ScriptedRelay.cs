@@ -16,7 +16,7 @@ internal sealed class ScriptedRelay(string directory) : IMailTransport
     public async Task<IReadOnlyList<RecipientResult>> SendAsync(
         string messageId, MailEnvelope envelope, ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
-        Attempts.Add((messageId, envelope.Recipients[0]));
+        lock (Attempts) Attempts.Add((messageId, envelope.Recipients[0]));
         return await Answer(messageId, envelope) is { } answer ? [answer] : await real.SendAsync(messageId, envelope, message, cancellation);
     }
 }

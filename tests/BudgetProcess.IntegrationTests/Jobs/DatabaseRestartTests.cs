@@ -36,6 +36,7 @@ internal sealed class DatabaseRestartTests
         [
             await nodes.StartAsync("worker", seedDirectory: SeedDirectories.Neighbour(Scratch)), await nodes.StartAsync("both"),
         ];
+        await Nodes.UntilAsync(() => Task.FromResult(workers.All(worker => worker.Said.Contains("Other nodes can wake this one"))), "the nodes listened");
         await Server.StopAsync();
         await Nodes.UntilAsync(() => Task.FromResult(workers.All(worker => worker.Said.Contains("cannot wake this one"))), "the nodes lost the database");
         await Server.StartAsync();
@@ -46,6 +47,19 @@ internal sealed class DatabaseRestartTests
         await Nodes.UntilAsync(() => Task.FromResult(workers.Select(worker => Nodes.Runs(worker, "heartbeat").Count).Sum() > before + 3), "the heartbeat ran again");
         await Nodes.UntilAsync(async () => await nodes.AskAsync<long>("SELECT count(*) FROM quartz.qrtz_scheduler_state") == 2, "both nodes took part again");
         foreach (var worker in workers) Assert.That((int)(await worker.Client.GetAsync(new Uri("health/ready", UriKind.Relative))).StatusCode, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Stop_WhileTheDatabaseIsAway_EndsWithZero()
+    {
+        await using var nodes = new Nodes(Server.Connection(Database));
+        var node = await nodes.StartAsync("both", seedDirectory: SeedDirectories.Neighbour(Scratch));
+        await Nodes.UntilAsync(() => Task.FromResult(Nodes.Runs(node, "heartbeat").Count > 0), "its jobs ran");
+        await Server.StopAsync();
+        await Nodes.UntilAsync(() => Task.FromResult(node.Said.Contains("DrainFailed")), "it lost the database");
+
+        Assert.That(await node.StopAsync(), Is.Zero, node.Said);
+        await Server.StartAsync();
     }
 
     [Test]
