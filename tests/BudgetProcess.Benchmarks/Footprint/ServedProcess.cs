@@ -23,7 +23,9 @@ internal sealed class ServedProcess : IAsyncDisposable
     public static async Task<ServedProcess> StartAsync(string dataDirectory, string connection)
     {
         var address = new IPEndPoint(IPAddress.Loopback, FreePort());
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BudgetProcess.Web.dll"), "serve", "--urls", $"http://{address}"])
+        // As servers run it, where somebody has published it: see CONTRIBUTING.md.
+        var published = Environment.GetEnvironmentVariable("BUDGETPROCESS_PUBLISHED") ?? AppContext.BaseDirectory;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(published, "BudgetProcess.Web.dll"), "serve", "--urls", $"http://{address}"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
