@@ -31,9 +31,11 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IReadOnlyList<CsvR
         return new CsvTable(header, rows);
     }
 
-    /// <summary>UTF-8 where the bytes are UTF-8, else Windows-1252, which is what Excel saves on a Danish machine.</summary>
-    private static string Decode(byte[] content)
+    /// <summary>UTF-16 with its mark ("Unicode-tekst" in Excel), UTF-8 where the bytes are UTF-8, else Windows-1252, which is what Excel saves on a Danish machine.</summary>
+    internal static string Decode(byte[] content)
     {
+        if (content.AsSpan().StartsWith(Encoding.Unicode.Preamble)) return Encoding.Unicode.GetString(content, 2, content.Length - 2);
+        if (content.AsSpan().StartsWith(Encoding.BigEndianUnicode.Preamble)) return Encoding.BigEndianUnicode.GetString(content, 2, content.Length - 2);
         try
         {
             return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');

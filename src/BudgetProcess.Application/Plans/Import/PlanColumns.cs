@@ -1,0 +1,107 @@
+using BudgetProcess.Calendar;
+
+namespace BudgetProcess.Application.Plans.Import;
+
+/// <summary>What a column of a plan's table is about.</summary>
+internal enum PlanColumn
+{
+    /// <summary>When (dato).</summary>
+    When,
+
+    /// <summary>Clock time (klokkeslæt).</summary>
+    Clock,
+
+    /// <summary>What (aktivitet).</summary>
+    What,
+
+    /// <summary>Who (organ).</summary>
+    Who,
+
+    /// <summary>Where (sted).</summary>
+    Where,
+
+    /// <summary>An address of a page (link).</summary>
+    Link,
+
+    /// <summary>A remark (bemærkning).</summary>
+    Notes,
+
+    /// <summary>The process: political, administrative, public (spor).</summary>
+    Track,
+
+    /// <summary>The kind: meeting, deadline … (art).</summary>
+    Kind,
+
+    /// <summary>The name by which rules find it (anker).</summary>
+    Anchor,
+
+    /// <summary>The milestone's key (nøgle).</summary>
+    Key,
+}
+
+/// <summary>Which column of a table is which: by the names in its header, or by what stands in it where there is none.</summary>
+/// <param name="At">The columns that were recognised, from 0.</param>
+/// <param name="HeaderRow">The number of the header's row; 0 where there is none.</param>
+internal sealed record PlanColumns(IReadOnlyDictionary<PlanColumn, int> At, int HeaderRow)
+{
+    /// <summary>A title and some empty lines may stand above the header.</summary>
+    private const int DeepestHeader = 15;
+
+    private static readonly (PlanColumn Column, string[] Names)[] Names =
+    [
+        (PlanColumn.When, ["dato", "datoer", "tidspunkt", "hvornår", "periode", "tidsrum", "dag", "uge", "måned", "tid", "frist", "termin", "deadline", "tidsfrist", "mødedato"]),
+        (PlanColumn.Clock, ["klokkeslæt", "kl", "klokken", "mødetid"]),
+        (PlanColumn.What,
+            ["aktivitet", "aktiviteter", "hvad", "milepæl", "milepæle", "emne", "titel", "opgave", "opgaver", "handling", "begivenhed", "indhold", "beskrivelse", "møde", "tekst", "sag", "proces"]),
+        (PlanColumn.Who,
+            ["hvem", "organ", "organer", "ansvarlig", "ansvarlige", "udvalg", "deltagere", "forum", "fora", "aktør", "aktører", "råd", "part", "parter", "enhed", "involverede"]),
+        (PlanColumn.Where, ["sted", "hvor", "lokale", "mødested"]),
+        (PlanColumn.Link, ["link", "adresse", "url"]),
+        (PlanColumn.Notes, ["bemærkning", "bemærkninger", "note", "noter", "kommentar", "kommentarer", "uddybning"]),
+        (PlanColumn.Track, ["spor"]),
+        (PlanColumn.Kind, ["art", "type"]),
+        (PlanColumn.Anchor, ["anker"]),
+        (PlanColumn.Key, ["nøgle"]),
+    ];
+
+    /// <summary>Finds them.</summary>
+    /// <exception cref="InvalidDataException">There is no column of dates, or none of activities; the message is Danish.</exception>
+    public static PlanColumns Find(IReadOnlyList<SheetRow> rows, int processYear)
+    {
+        var header = rows.Take(DeepestHeader).Select(row => (row.Number, Columns: Recognise(row)))
+            .FirstOrDefault(row => row.Columns.ContainsKey(PlanColumn.When) && row.Columns.ContainsKey(PlanColumn.What));
+        if (header.Columns is not null) return new PlanColumns(header.Columns, header.Number);
+        return ByContent(rows, processYear) ?? throw new InvalidDataException(
+            "Tabellen har ingen kolonne med datoer og ingen med aktiviteter, der kan kendes. Skriv en overskrift i første række, fx \"Dato\", \"Aktivitet\" og \"Organ\".");
+    }
+
+    /// <summary>What a header calls its columns; where two have the same meaning, the first counts.</summary>
+    private static Dictionary<PlanColumn, int> Recognise(SheetRow row)
+    {
+        var found = new Dictionary<PlanColumn, int>();
+        foreach (var (at, cell) in row.Cells.Index())
+        {
+            // "Hvem (ansvarlig)", "Dato/periode", "Hvad sker der?": the first word that means something.
+            var words = Words.Of(cell.Text);
+            if (words.Count is 0 or > 5) continue;
+            var meaning = words.Select(word => Names.Where(name => name.Names.Contains(word)).Select(name => (PlanColumn?)name.Column).FirstOrDefault())
+                .FirstOrDefault(column => column is not null);
+            if (meaning is { } column) found.TryAdd(column, at);
+        }
+
+        return found;
+    }
+
+    /// <summary>A table without a header: dates are where most cells are dates, the activity is the longest text beside them.</summary>
+    private static PlanColumns? ByContent(IReadOnlyList<SheetRow> rows, int processYear)
+    {
+        var width = rows.Max(row => row.Cells.Count);
+        var dates = Enumerable.Range(0, width).Select(at => (At: at, Count: rows.Count(row => row[at].Text.Length > 0 && DatePhrase.ParseAll(row[at].Text, processYear).Problem is null)))
+            .MaxBy(column => column.Count);
+        if (dates.Count * 2 < rows.Count) return null;
+        var texts = Enumerable.Range(0, width).Where(at => at != dates.At).Select(at => (At: at, Length: rows.Sum(row => row[at].Text.Length))).ToList();
+        if (texts.Count == 0 || texts.Max(column => column.Length) == 0) return null;
+        var found = new Dictionary<PlanColumn, int> { [PlanColumn.When] = dates.At, [PlanColumn.What] = texts.MaxBy(column => column.Length).At };
+        return new PlanColumns(found, 0);
+    }
+}

@@ -1,0 +1,91 @@
+using System.IO.Compression;
+using BudgetProcess.Application.People;
+
+namespace BudgetProcess.Application.Plans.Import;
+
+/// <summary>A cell of a table that somebody made (celle).</summary>
+/// <param name="Text">What it shows, trimmed.</param>
+/// <param name="IsFormula">Whether the text was computed, or would be by the next program that opens it.</param>
+internal readonly record struct SheetCell(string Text, bool IsFormula = false);
+
+/// <summary>A row of a table.</summary>
+/// <param name="Number">Its number in the file as a person counts, the header included, from 1.</param>
+/// <param name="Cells">Its cells from the left.</param>
+internal sealed record SheetRow(int Number, IReadOnlyList<SheetCell> Cells)
+{
+    /// <summary>What the cell shows; nothing where the row is shorter.</summary>
+    public SheetCell this[int column] => column < Cells.Count ? Cells[column] : new SheetCell("");
+
+    public bool IsEmpty => Cells.All(cell => cell.Text.Length == 0);
+}
+
+/// <summary>Reads the table in a file that came from Excel, Word or anything that writes CSV. What the file is, is seen in its content and not in its name.</summary>
+internal static class TableFile
+{
+    /// <summary>No plan is longer; a longer table is another table.</summary>
+    public const int MostRows = 2_000;
+
+    /// <summary>No table of a plan is wider.</summary>
+    public const int MostColumns = 50;
+
+    private const int MostOctets = 20_000_000;
+    private const long MostUnpacked = 200_000_000;
+
+    private static ReadOnlySpan<byte> Zip => "PK\u0003\u0004"u8;
+
+    private static ReadOnlySpan<byte> CompoundFile => [0xD0, 0xCF, 0x11, 0xE0];
+
+    /// <summary>The rows of the first table, empty ones left out.</summary>
+    /// <exception cref="InvalidDataException">The file holds no table that can be read; the message is Danish.</exception>
+    public static IReadOnlyList<SheetRow> Read(byte[] content)
+    {
+        if (content.Length == 0) throw new InvalidDataException("Filen er tom.");
+        if (content.Length > MostOctets) throw new InvalidDataException($"Filen fylder mere end {MostOctets / 1_000_000} MB. Gem kun tabellen med planen, og prøv igen.");
+        var rows = new List<SheetRow>();
+        foreach (var row in Rows(content).Where(row => !row.IsEmpty))
+        {
+            if (rows.Count == MostRows) throw new InvalidDataException($"Tabellen har mere end {MostRows} rækker. En plan er kortere: gem kun tabellen med planen, og prøv igen.");
+            rows.Add(row);
+        }
+
+        return rows.Count > 0 ? rows : throw new InvalidDataException("Filen har ingen tabel, eller tabellen er tom.");
+    }
+
+    private static IEnumerable<SheetRow> Rows(byte[] content)
+    {
+        if (content.AsSpan().StartsWith(CompoundFile))
+        {
+            throw new InvalidDataException(
+                "Filen er beskyttet med en adgangskode eller gemt i et format fra før 2007. Fjern adgangskoden, gem som .xlsx, .docx eller .csv, og prøv igen.");
+        }
+
+        if (content.AsSpan().StartsWith("%PDF"u8)) throw new InvalidDataException("Filen er en PDF. Brug det dokument eller regneark, den blev lavet af: .docx, .xlsx eller .csv.");
+        return content.AsSpan().StartsWith(Zip) ? OfficeRows(content) : TextRows(CsvTable.Decode(content));
+    }
+
+    private static IEnumerable<SheetRow> OfficeRows(byte[] content)
+    {
+        HashSet<string> parts;
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(content));
+            parts = [.. archive.Entries.Select(entry => entry.FullName)];
+            if (archive.Entries.Sum(entry => entry.Length) > MostUnpacked) throw new InvalidDataException("Filen fylder for meget, når den pakkes ud. Gem kun tabellen med planen, og prøv igen.");
+        }
+        catch (InvalidDataException fault) when (fault.Message.Contains("archive", StringComparison.OrdinalIgnoreCase) || fault.Message.Contains("Central Directory", StringComparison.Ordinal))
+        {
+            throw new InvalidDataException("Filen er beskadiget og kan ikke pakkes ud. Hent den igen, eller gem den på ny.");
+        }
+
+        if (parts.Contains("xl/workbook.xml")) return Workbook.Rows(content);
+        if (parts.Contains("word/document.xml")) return WordTableRows.Rows(content);
+        throw new InvalidDataException("Filen er hverken et regneark (.xlsx), et Word-dokument (.docx) eller en tekstfil (.csv).");
+    }
+
+    private static IEnumerable<SheetRow> TextRows(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) throw new InvalidDataException("Filen er tom.");
+        if (text.Contains('\0')) throw new InvalidDataException("Filen er ikke en tekstfil. Gem tabellen som .csv, .xlsx eller .docx, og prøv igen.");
+        return DelimitedText.Rows(text);
+    }
+}

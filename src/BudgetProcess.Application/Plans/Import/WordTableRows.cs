@@ -1,0 +1,53 @@
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace BudgetProcess.Application.Plans.Import;
+
+/// <summary>Reads the first table of a Word document.</summary>
+internal static class WordTableRows
+{
+    /// <summary>The rows, with what is merged down a column repeated in each row.</summary>
+    /// <exception cref="InvalidDataException">The document has no table or cannot be read; the message is Danish.</exception>
+    public static IReadOnlyList<SheetRow> Rows(byte[] content)
+    {
+        try
+        {
+            using var file = WordprocessingDocument.Open(new MemoryStream(content), isEditable: false);
+            var table = file.MainDocumentPart?.Document.Body?.Descendants<Table>().FirstOrDefault()
+                ?? throw new InvalidDataException("Dokumentet har ingen tabel. Sæt planen op i en tabel med en kolonne til datoen og en til aktiviteten.");
+            var rows = new List<SheetRow>();
+            foreach (var row in table.Elements<TableRow>()) rows.Add(Read(row, rows.Count + 1, rows.LastOrDefault()));
+            return rows;
+        }
+        catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or System.Xml.XmlException or ArgumentException)
+        {
+            throw new InvalidDataException("Dokumentet er beskadiget. Åbn det, gem det på ny som .docx, og prøv igen.", fault);
+        }
+    }
+
+    private static SheetRow Read(TableRow row, int number, SheetRow? above)
+    {
+        var cells = new List<SheetCell>();
+        foreach (var cell in row.Descendants<TableCell>().Where(cell => cell.Ancestors<TableRow>().First() == row))
+        {
+            var properties = cell.TableCellProperties;
+            var goesOn = properties?.VerticalMerge is { } merge && (merge.Val is null || merge.Val.Value == MergedCellValues.Continue);
+            cells.Add(goesOn && above is not null ? above[cells.Count] : new SheetCell(Text(cell)));
+
+            // A cell that is several columns wide: the columns behind it keep their place.
+            for (var width = properties?.GridSpan?.Val?.Value ?? 1; width > 1 && cells.Count < TableFile.MostColumns; width--) cells.Add(new SheetCell(""));
+        }
+
+        return new SheetRow(number, cells);
+    }
+
+    private static string Text(TableCell cell) => string.Join(' ', cell.Descendants<Paragraph>().Select(Text).Where(text => text.Length > 0));
+
+    private static string Text(Paragraph paragraph) => string.Concat(paragraph.Descendants().Select(part => part switch
+    {
+        Text text => text.Text,
+        TabChar or Break => " ",
+        NoBreakHyphen => "-",
+        _ => "",
+    })).Trim();
+}

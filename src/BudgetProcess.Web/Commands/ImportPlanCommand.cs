@@ -1,0 +1,97 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BudgetProcess.Application.Plans.Import;
+using BudgetProcess.Calendar;
+using NodaTime.Text;
+
+namespace BudgetProcess.Web.Commands;
+
+/// <summary><c>import-plan</c>: a plan as somebody wrote it in Excel or Word.</summary>
+internal sealed class ImportPlanCommand : Command
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    public override string Verb => "import-plan";
+
+    public override string Usage => "import-plan FIL --municipality NØGLE --budget-year ÅR [--dry-run] [--json]";
+
+    public override string Purpose => "Indlæser en tids- og procesplan fra .csv, .xlsx eller den første tabel i en .docx som udkast. Med --dry-run gemmes intet.";
+
+    public override IReadOnlyList<string> Options => ["municipality", "budget-year"];
+
+    public override IReadOnlyList<string> Flags => ["dry-run", "json"];
+
+    public override int MostWords => 1;
+
+    public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
+    {
+        var file = arguments.Word("Filen");
+        var (municipality, year) = (arguments.Required("municipality"), arguments.BudgetYear());
+        if (!File.Exists(file))
+        {
+            await errors.WriteLineAsync($"Filen {file} findes ikke.");
+            return ExitCode.Unreadable;
+        }
+
+        var content = await File.ReadAllBytesAsync(file);
+        await using var services = await Product.StartAsync(errors);
+        var request = new ImportPlanRequest(municipality, year, Path.GetFileName(file), content, "kommandolinjen", arguments.Has("dry-run"));
+        var result = await services.GetRequiredService<ImportPlan>().RunAsync(request, CancellationToken.None);
+        if (arguments.Has("json")) await output.WriteLineAsync(Json(result.Rows).ToJsonString(Readable));
+        else if (result.IsFine) await WriteAsync(result.Rows, output);
+        return await ConcludeAsync(request, result, arguments.Has("json") ? errors : output, errors);
+    }
+
+    private static async Task<int> ConcludeAsync(ImportPlanRequest request, ImportPlanResult result, TextWriter output, TextWriter errors)
+    {
+        if (result.Problem is not null) await errors.WriteLineAsync($"{request.FileName}: {result.Problem}");
+        foreach (var row in result.Rows.Where(row => row.Problem is not null)) await errors.WriteLineAsync($"{request.FileName}, række {row.Row}: {row.Problem}");
+        if (!result.IsFine)
+        {
+            await errors.WriteLineAsync("Intet er gemt.");
+            return ExitCode.Unreadable;
+        }
+
+        if (result.MadeMunicipality is { } made) await output.WriteLineAsync($"{made} er oprettet. Al mail er slået fra.");
+        await output.WriteLineAsync(request.IsTrial
+            ? $"Prøve: {result.Rows.Count} milepæle kan indlæses. Intet er gemt."
+            : $"{result.Rows.Count} milepæle er indlæst som udkast til budget {request.BudgetYear}. Hold dem op mod loven: check --municipality {request.Municipality} --budget-year {request.BudgetYear}");
+        return ExitCode.Fine;
+    }
+
+    private static async Task WriteAsync(IReadOnlyList<ImportedRow> rows, TextWriter output)
+    {
+        foreach (var row in rows)
+        {
+            var bodies = row.Bodies.Count == 0 ? "" : $" [{string.Join(", ", row.Bodies)}]";
+            var anchor = row.Anchor is null ? "" : $" = {row.Anchor.Title} ({row.Confidence:P0})";
+            await output.WriteLineAsync($"{row.Row,4}  {row.Date!.ToDanish(),-40}  {row.Title}{bodies}{anchor}");
+            if (row.Remark is not null) await output.WriteLineAsync($"      {row.Remark}");
+        }
+    }
+
+    private static JsonArray Json(IReadOnlyList<ImportedRow> rows) => [.. rows.Select(row => (JsonNode)new JsonObject
+    {
+        ["row"] = row.Row, ["phrase"] = row.Phrase, ["title"] = row.Title,
+        ["from"] = row.Date is { } from ? LocalDatePattern.Iso.Format(from.Period.Start) : null,
+        ["to"] = row.Date is { } to ? LocalDatePattern.Iso.Format(to.Period.End) : null,
+        ["precision"] = row.Date is { } date ? Precision(date.Period.Precision) : null,
+        ["time"] = row.Date?.Time is { } time ? Clock.Format(time) : null,
+        ["bodies"] = new JsonArray([.. row.Bodies.Select(body => (JsonNode)JsonValue.Create(body))]),
+        ["anchor"] = row.Anchor?.Key, ["confidence"] = row.Confidence, ["problem"] = row.Problem, ["remark"] = row.Remark,
+    })];
+
+    private static string Precision(DatePrecision precision) => precision switch
+    {
+        DatePrecision.Day => "day",
+        DatePrecision.Third => "third",
+        DatePrecision.Week => "week",
+        DatePrecision.Month => "month",
+        DatePrecision.Season => "season",
+        DatePrecision.Recurring => "recurring",
+        _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "A precision of no known kind."),
+    };
+}

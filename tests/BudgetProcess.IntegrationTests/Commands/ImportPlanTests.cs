@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using BudgetProcess.Application.Municipalities;
+using BudgetProcess.IntegrationTests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.IntegrationTests.Commands;
+
+/// <summary><c>import-plan</c> as a shell sees it: what is said, what is stored, and what can be done with it at once.</summary>
+[TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(PostgreSqlDatabase))]
+internal sealed class ImportPlanTests<TDatabase>
+    where TDatabase : DatabaseUnderTest, new()
+{
+    private const string Table =
+        """
+        Tidspunkt;Aktivitet;Hvem
+        26. februar;Forårsseminar;Byrådet
+        juni;Drøftelse af budgetbidrag;Fagudvalgene
+        8.5 + 12.6;Gruppemøder;Partierne
+        medio august;Fremlæggelse af teknisk budgetforslag;Byrådet
+        9. september;1. behandling;Økonomiudvalget
+        9.-20. september;Høring;
+        16. september kl. 17.00;1. behandling;Byrådet
+        9. oktober;2. behandling;Byrådet
+        """;
+
+    private string? connection;
+
+    private ScratchDirectory Scratch { get; set; } = null!;
+
+    [SetUp]
+    public async Task CreateAsync()
+    {
+        Scratch = new ScratchDirectory();
+        connection = await new TDatabase().CreateAsync(Scratch.Path);
+    }
+
+    [TearDown]
+    public void Delete() => Scratch.Dispose();
+
+    [Test]
+    public async Task Run_DryRunAsJson_SaysEachDateAndStoresNothing()
+    {
+        var result = await RunAsync(["import-plan", await FileAsync(Table), "--municipality", "proeveby", "--budget-year", "2025", "--dry-run", "--json"]);
+        var rows = JsonNode.Parse(result.Output)!.AsArray();
+
+        Assert.That(result.ExitCode, Is.Zero, result.Errors);
+        Assert.That(rows.Select(row => (int)row!["row"]!), Is.EqualTo(new[] { 2, 3, 4, 4, 5, 6, 7, 8, 9 }));
+        Assert.That(rows[7]!.ToJsonString(), Is.EqualTo(
+            """{"row":8,"phrase":"16. september kl. 17.00","title":"1. behandling","from":"2024-09-16","to":"2024-09-16","precision":"day","time":"17:00","bodies":["kb"],"anchor":"kb-1-behandling","confidence":0.95,"problem":null,"remark":null}"""));
+        Assert.That(rows.Select(row => (string)row!["precision"]!).Distinct(), Is.EquivalentTo(new[] { "day", "month", "third" }));
+        Assert.That(await MunicipalitiesAsync(), Does.Not.Contain("proeveby"));
+    }
+
+    [Test]
+    public async Task Run_MunicipalityThatDoesNotExist_MakesItWithMailOff_AndThePlanCanBeChecked()
+    {
+        var imported = await RunAsync(["import-plan", await FileAsync(Table), "--municipality", "proeveby", "--budget-year", "2025"]);
+        var check = await RunAsync(["check", "--municipality", "proeveby", "--budget-year", "2025"]);
+
+        Assert.That(imported.ExitCode, Is.Zero, imported.Errors);
+        Assert.That(imported.Output, Does.Contain("Proeveby Kommune er oprettet. Al mail er slået fra.").And.Contain("9 milepæle er indlæst"));
+        Assert.That(check.Output, Does.Contain("Tids- og procesplan for Budget 2025: 9 milepæle"));
+        await using var host = ProductHost.Build(connection, Scratch.Path, ProductHost.Beginning);
+        await using var db = host.Database.ReadAcross();
+        Assert.That(await db.Municipalities.Where(row => row.Key == "proeveby").Select(row => row.MailMode).SingleAsync(), Is.EqualTo(MailMode.Off));
+    }
+
+    [Test]
+    public async Task Run_FaultsInTheTable_ToldAllAtOnceAndNothingIsStored()
+    {
+        var table = $"{Table}\n31. februar;Budgetmøde;\n;Uden dato;\n1.1.12025;Langt ude;";
+        var result = await RunAsync(["import-plan", await FileAsync(table), "--municipality", "proeveby", "--budget-year", "2025"]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Errors.Split('\n').Count(line => line.Contains("plan.csv, række", StringComparison.Ordinal)), Is.EqualTo(3), result.Errors);
+        Assert.That(result.Errors, Does.Contain("Intet er gemt."));
+        Assert.That(await MunicipalitiesAsync(), Does.Not.Contain("proeveby"));
+    }
+
+    [Test]
+    public async Task Run_KeyThatIsNone_IsRefused()
+    {
+        var result = await RunAsync(["import-plan", await FileAsync(Table), "--municipality", "Prøve by", "--budget-year", "2025"]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Errors, Does.Contain("kan ikke være en kommunes nøgle"));
+    }
+
+    private async Task<List<string>> MunicipalitiesAsync()
+    {
+        await using var host = ProductHost.Build(connection, Scratch.Path, ProductHost.Beginning);
+        await using var db = host.Database.ReadAcross();
+        return await db.Municipalities.Select(row => row.Key).ToListAsync();
+    }
+
+    private Task<CommandResult> RunAsync(string[] arguments) => connection is null
+        ? Executable.RunAsync(Scratch.Path, arguments)
+        : Executable.RunAsync(Scratch.Path, new Dictionary<string, string> { ["ConnectionStrings__BudgetProcess"] = connection }, arguments);
+
+    private async Task<string> FileAsync(string content)
+    {
+        var path = Path.Combine(Scratch.Path, "plan.csv");
+        await File.WriteAllTextAsync(path, content, Encoding.UTF8);
+        return path;
+    }
+}
