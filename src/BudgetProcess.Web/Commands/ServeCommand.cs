@@ -35,7 +35,15 @@ internal sealed class ServeCommand : Command
         var app = Build(builder, options, role);
         app.Services.GetRequiredService<Readiness>().DrainDecides = role == NodeRole.Worker;
         var start = app.Services.GetServices<IHostedService>().OfType<StartupService>().Single();
-        await app.RunAsync();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // To end, because somebody asked for it or the start failed, before the server had begun to listen.
+        }
+
         if (start.Fault is { } fault) ExceptionDispatchInfo.Throw(fault);
         return ExitCode.Fine;
     }
