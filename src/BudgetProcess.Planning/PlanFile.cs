@@ -18,6 +18,12 @@ public static class PlanFile
         return new(plan, faults.InOrder());
     }
 
+    /// <summary>What of a plan no file could hold (a hidden character in a title, a remark that is too long), in the order of the plan. A plan that was read has no such
+    /// fault; one that was put together from elsewhere may.</summary>
+    /// <param name="fileName">The name to show in faults.</param>
+    /// <param name="plan">The plan.</param>
+    public static IReadOnlyList<PlanFault> Examine(string fileName, Plan plan) => Read(fileName, PlanFileWriter.Write(plan)).Faults;
+
     /// <summary>Writes a plan so that reading it gives the same plan: indented, UTF-8 as it is, lines ending in LF.</summary>
     /// <exception cref="ArgumentException">No file can hold the plan: a phrase and its days disagree, or a rule of the format is broken. A plan
     /// that was read, or shifted from one that was, can always be written.</exception>

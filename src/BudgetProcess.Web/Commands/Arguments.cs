@@ -46,6 +46,15 @@ internal sealed class Arguments
     /// <exception cref="ArgumentsException">It is missing.</exception>
     public string Word(string what) => words.Count == 1 ? words[0] : throw new ArgumentsException($"{what} mangler.");
 
+    /// <summary>The file that is named, and what it holds.</summary>
+    /// <exception cref="ArgumentsException">None is named.</exception>
+    /// <exception cref="InvalidDataException">It is not there; the message is Danish.</exception>
+    public async Task<(string Path, byte[] Content)> FileAsync()
+    {
+        var path = Word("Filen");
+        return File.Exists(path) ? (path, await File.ReadAllBytesAsync(path)) : throw new InvalidDataException($"Filen {path} findes ikke.");
+    }
+
     /// <exception cref="ArgumentsException">It is missing or no year.</exception>
     public int BudgetYear() => Year(Required("budget-year"));
 

@@ -1,17 +1,13 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Planning;
+using BudgetProcess.Web.Operations;
 
 namespace BudgetProcess.Web.Commands;
 
 /// <summary><c>check</c>: a plan against the law.</summary>
 internal sealed class CheckCommand : Command
 {
-    /// <summary>People read it too: æøå and § stand as they are.</summary>
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public override string Verb => "check";
 
     public override string Usage => "check --municipality NØGLE --budget-year ÅR [--json]";
@@ -33,7 +29,7 @@ internal sealed class CheckCommand : Command
             return ExitCode.Unreadable;
         }
 
-        if (arguments.Has("json")) await output.WriteLineAsync(Json(result).ToJsonString(Readable));
+        if (arguments.Has("json")) await output.WriteLineAsync(Json(result).ToJsonString(ReadableJson.Options));
         else await WriteAsync(result, output);
         return result.Unaccepted.Any() ? ExitCode.Findings : ExitCode.Fine;
     }

@@ -17,14 +17,7 @@ internal sealed class ImportPeopleCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
-        var file = arguments.Word("Filen");
-        if (!File.Exists(file))
-        {
-            await errors.WriteLineAsync($"Filen {file} findes ikke.");
-            return ExitCode.Unreadable;
-        }
-
-        var content = await File.ReadAllBytesAsync(file);
+        var (file, content) = await arguments.FileAsync();
         await using var services = await Product.StartAsync(errors);
         var importer = services.GetRequiredService<ImportPeople>();
         var municipality = arguments.Find("municipality") ?? await importer.OnlyMunicipalityAsync(CancellationToken.None)

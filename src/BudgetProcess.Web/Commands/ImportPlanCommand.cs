@@ -1,8 +1,7 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Calendar;
+using BudgetProcess.Web.Operations;
 using NodaTime.Text;
 
 namespace BudgetProcess.Web.Commands;
@@ -10,8 +9,6 @@ namespace BudgetProcess.Web.Commands;
 /// <summary><c>import-plan</c>: a plan as somebody wrote it in Excel or Word.</summary>
 internal sealed class ImportPlanCommand : Command
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     public override string Verb => "import-plan";
@@ -28,19 +25,12 @@ internal sealed class ImportPlanCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
-        var file = arguments.Word("Filen");
         var (municipality, year) = (arguments.Required("municipality"), arguments.BudgetYear());
-        if (!File.Exists(file))
-        {
-            await errors.WriteLineAsync($"Filen {file} findes ikke.");
-            return ExitCode.Unreadable;
-        }
-
-        var content = await File.ReadAllBytesAsync(file);
+        var (file, content) = await arguments.FileAsync();
         await using var services = await Product.StartAsync(errors);
         var request = new ImportPlanRequest(municipality, year, Path.GetFileName(file), content, "kommandolinjen", arguments.Has("dry-run"));
         var result = await services.GetRequiredService<ImportPlan>().RunAsync(request, CancellationToken.None);
-        if (arguments.Has("json")) await output.WriteLineAsync(Json(result.Rows).ToJsonString(Readable));
+        if (arguments.Has("json")) await output.WriteLineAsync(Json(result.Rows).ToJsonString(ReadableJson.Options));
         else if (result.IsFine) await WriteAsync(result.Rows, output);
         return await ConcludeAsync(request, result, arguments.Has("json") ? errors : output, errors);
     }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using BudgetProcess.Application.Diagnosis;
 
 namespace BudgetProcess.Web.Operations;
@@ -8,8 +6,6 @@ namespace BudgetProcess.Web.Operations;
 /// itself and the management address get the findings.</summary>
 internal static class HealthEndpoints
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();
@@ -23,6 +19,6 @@ internal static class HealthEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (!management.MaySeeDetails(context)) return Results.Text(word, statusCode: status);
         var details = findings.Select(finding => new { emne = finding.Subject, iorden = finding.IsWell, besked = finding.Message, hjælp = finding.Remedy });
-        return Results.Json(new { status = word, fund = details }, Readable, statusCode: status);
+        return Results.Json(new { status = word, fund = details }, ReadableJson.Options, statusCode: status);
     }
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using BudgetProcess.IntegrationTests;
 
 namespace BudgetProcess.Benchmarks.Footprint;
 
@@ -22,7 +22,7 @@ internal sealed class ServedProcess : IAsyncDisposable
     /// <param name="connection">The database; empty for SQLite in the data directory.</param>
     public static async Task<ServedProcess> StartAsync(string dataDirectory, string connection)
     {
-        var address = new IPEndPoint(IPAddress.Loopback, FreePort());
+        var address = new IPEndPoint(IPAddress.Loopback, Loopback.FreePort());
         // As servers run it, where somebody has published it: see CONTRIBUTING.md.
         var published = Environment.GetEnvironmentVariable("BUDGETPROCESS_PUBLISHED") ?? AppContext.BaseDirectory;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(published, "BudgetProcess.Web.dll"), "serve", "--urls", $"http://{address}"])
@@ -74,13 +74,6 @@ internal sealed class ServedProcess : IAsyncDisposable
         {
             return false; // Not listening yet.
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private double Status(string field)

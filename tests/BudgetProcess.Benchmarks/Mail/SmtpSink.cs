@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using BudgetProcess.IntegrationTests;
 
 namespace BudgetProcess.Benchmarks.Mail;
 
@@ -20,7 +21,7 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     public static async Task<SmtpSink> StartAsync()
     {
-        var port = FreePort();
+        var port = Loopback.FreePort();
         string[] asNobody = Environment.IsPrivilegedProcess ? ["-u", "nobody"] : [];
         var sink = new SmtpSink(Start("smtp-sink", [.. asNobody, $"127.0.0.1:{port}", "1000"]), port);
         while (!await sink.AnswersAsync()) await Task.Delay(20);
@@ -60,12 +61,5 @@ internal sealed class SmtpSink : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

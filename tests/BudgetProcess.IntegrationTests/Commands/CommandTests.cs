@@ -8,25 +8,11 @@ namespace BudgetProcess.IntegrationTests.Commands;
 /// <summary>The command line as a shell sees it: words, exit codes, and what is on which stream.</summary>
 [TestFixture(typeof(SqliteDatabase))]
 [TestFixture(typeof(PostgreSqlDatabase))]
-internal sealed class CommandTests<TDatabase>
+internal sealed class CommandTests<TDatabase> : ExecutableTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
     private static readonly string[] Budget2025 = ["--municipality", "hedensted", "--budget-year", "2025"];
     private static readonly string[] Acceptance = ["--accept", "two-readings", "--by", "Kommunaldirektøren", "--reason", "Følger kilden."];
-
-    private string? connection;
-
-    private ScratchDirectory Scratch { get; set; } = null!;
-
-    [SetUp]
-    public async Task CreateAsync()
-    {
-        Scratch = new ScratchDirectory();
-        connection = await new TDatabase().CreateAsync(Scratch.Path);
-    }
-
-    [TearDown]
-    public void Delete() => Scratch.Dispose();
 
     [Test]
     public async Task Check_SourcePlan_Gives1AndSaysWhatTheLawAsks()
@@ -252,22 +238,5 @@ internal sealed class CommandTests<TDatabase>
         Assert.That((result.ExitCode, result.Errors), Is.EqualTo((0, "")));
         foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-people", "mail-mode", "migrate", "backup", "restore", "doctor" })
             Assert.That(result.Output, Does.Contain($"  {verb}"));
-    }
-
-    private Task<CommandResult> RunAsync(string[] arguments) => connection is null
-        ? Executable.RunAsync(Scratch.Path, arguments)
-        : Executable.RunAsync(Scratch.Path, new Dictionary<string, string> { ["ConnectionStrings__BudgetProcess"] = connection }, arguments);
-
-    private async Task<T> ReadAsync<T>(Func<Application.Storage.BudgetDbContext, Task<T>> read)
-    {
-        await using var host = ProductHost.Build(connection, Scratch.Path, ProductHost.Beginning);
-        return await host.ReadAsync(read);
-    }
-
-    private async Task<string> FileAsync(string name, byte[] content)
-    {
-        var file = Path.Combine(Scratch.Path, name);
-        await File.WriteAllBytesAsync(file, content);
-        return file;
     }
 }

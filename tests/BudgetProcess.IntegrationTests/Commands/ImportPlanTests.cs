@@ -9,7 +9,7 @@ namespace BudgetProcess.IntegrationTests.Commands;
 /// <summary><c>import-plan</c> as a shell sees it: what is said, what is stored, and what can be done with it at once.</summary>
 [TestFixture(typeof(SqliteDatabase))]
 [TestFixture(typeof(PostgreSqlDatabase))]
-internal sealed class ImportPlanTests<TDatabase>
+internal sealed class ImportPlanTests<TDatabase> : ExecutableTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
     private const string Table =
@@ -24,20 +24,6 @@ internal sealed class ImportPlanTests<TDatabase>
         16. september kl. 17.00;1. behandling;Byrådet
         9. oktober;2. behandling;Byrådet
         """;
-
-    private string? connection;
-
-    private ScratchDirectory Scratch { get; set; } = null!;
-
-    [SetUp]
-    public async Task CreateAsync()
-    {
-        Scratch = new ScratchDirectory();
-        connection = await new TDatabase().CreateAsync(Scratch.Path);
-    }
-
-    [TearDown]
-    public void Delete() => Scratch.Dispose();
 
     [Test]
     public async Task Run_DryRunAsJson_SaysEachDateAndStoresNothing()
@@ -62,7 +48,7 @@ internal sealed class ImportPlanTests<TDatabase>
         Assert.That(imported.ExitCode, Is.Zero, imported.Errors);
         Assert.That(imported.Output, Does.Contain("Proeveby Kommune er oprettet. Al mail er slået fra.").And.Contain("9 milepæle er indlæst"));
         Assert.That(check.Output, Does.Contain("Tids- og procesplan for Budget 2025: 9 milepæle"));
-        await using var host = ProductHost.Build(connection, Scratch.Path, ProductHost.Beginning);
+        await using var host = ProductHost.Build(Connection, Scratch.Path, ProductHost.Beginning);
         await using var db = host.Database.ReadAcross();
         Assert.That(await db.Municipalities.Where(row => row.Key == "proeveby").Select(row => row.MailMode).SingleAsync(), Is.EqualTo(MailMode.Off));
     }
@@ -80,6 +66,17 @@ internal sealed class ImportPlanTests<TDatabase>
     }
 
     [Test]
+    public async Task Run_WhatNoPlanCanHold_IsRefusedByATrialToo([Values] bool isTrial)
+    {
+        string[] trial = isTrial ? ["--dry-run"] : [];
+        var result = await RunAsync(["import-plan", await FileAsync($"{Table}\nmaj;Møde\u202Eedøm;Byrådet"), "--municipality", "proeveby", "--budget-year", "2025", .. trial]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Errors, Does.Contain("Intet er gemt.").And.Not.Contain("   at "));
+        Assert.That(await MunicipalitiesAsync(), Does.Not.Contain("proeveby"));
+    }
+
+    [Test]
     public async Task Run_KeyThatIsNone_IsRefused()
     {
         var result = await RunAsync(["import-plan", await FileAsync(Table), "--municipality", "Prøve by", "--budget-year", "2025"]);
@@ -90,19 +87,10 @@ internal sealed class ImportPlanTests<TDatabase>
 
     private async Task<List<string>> MunicipalitiesAsync()
     {
-        await using var host = ProductHost.Build(connection, Scratch.Path, ProductHost.Beginning);
+        await using var host = ProductHost.Build(Connection, Scratch.Path, ProductHost.Beginning);
         await using var db = host.Database.ReadAcross();
         return await db.Municipalities.Select(row => row.Key).ToListAsync();
     }
 
-    private Task<CommandResult> RunAsync(string[] arguments) => connection is null
-        ? Executable.RunAsync(Scratch.Path, arguments)
-        : Executable.RunAsync(Scratch.Path, new Dictionary<string, string> { ["ConnectionStrings__BudgetProcess"] = connection }, arguments);
-
-    private async Task<string> FileAsync(string content)
-    {
-        var path = Path.Combine(Scratch.Path, "plan.csv");
-        await File.WriteAllTextAsync(path, content, Encoding.UTF8);
-        return path;
-    }
+    private Task<string> FileAsync(string table) => FileAsync("plan.csv", Encoding.UTF8.GetBytes(table));
 }

@@ -36,7 +36,7 @@ internal sealed class NginxServer : IAsyncDisposable
     {
         var nginx = DeployFiles.Require("nginx", "nginx-light");
         Directory.CreateDirectory(folder);
-        var (plain, secure) = (FreePort(), FreePort());
+        var (plain, secure) = (Loopback.FreePort(), Loopback.FreePort());
         MakeCertificate(folder);
         await WriteConfigurationAsync(folder, plain, secure, productPort);
         var main = Path.Combine(folder, "nginx.conf");
@@ -119,13 +119,6 @@ internal sealed class NginxServer : IAsyncDisposable
             },
         };
         return new HttpClient(handler) { BaseAddress = new Uri($"{scheme}://{Name}/"), DefaultRequestVersion = scheme == "https" ? HttpVersion.Version20 : HttpVersion.Version11, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task WaitAsync(int port)

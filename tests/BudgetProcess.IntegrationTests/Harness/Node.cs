@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace BudgetProcess.IntegrationTests.Harness;
 
@@ -42,7 +41,7 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Starts a node that can be asked whether it is ready; it is not awaited.</summary>
     public static Node Begin(Site site, string? crashAt = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Loopback.FreePort()}");
         return Start(site, crashAt, address, "serve", "--urls", address.OriginalString);
     }
 
@@ -136,13 +135,6 @@ internal sealed class Node : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         Client?.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Hear(object sender, DataReceivedEventArgs line)

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -21,7 +19,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Where Debian keeps the server's programs, newest version first; null if there is no server here.</summary>
     public static string? Programs { get; } = FindPrograms();
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = Loopback.FreePort();
 
     /// <summary>The process under which all of its processes are.</summary>
     public int ProcessId => process!.Id;
@@ -129,11 +127,4 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(path => int.TryParse(Path.GetFileName(path), out var version) ? version : 0)
             .Select(path => Path.Combine(path, "bin")).FirstOrDefault(path => File.Exists(Path.Combine(path, "initdb")))
         : null;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace BudgetProcess.IntegrationTests.Harness;
@@ -43,7 +42,7 @@ internal sealed class ServedProduct : IAsyncDisposable
     /// <summary>Starts it, and does not wait.</summary>
     public static ServedProduct Begin(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Loopback.FreePort()}");
         var product = new ServedProduct(Executable.Create(dataDirectory, connection, settings, "serve", "--urls", address.OriginalString), address);
         product.process.OutputDataReceived += product.Hear;
         product.process.ErrorDataReceived += product.Hear;
@@ -99,13 +98,6 @@ internal sealed class ServedProduct : IAsyncDisposable
 
     /// <summary>Asks it to end, and does not wait.</summary>
     public void AskToStop() => _ = Kill(process.Id, 15);
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private void Hear(object sender, DataReceivedEventArgs line)
     {

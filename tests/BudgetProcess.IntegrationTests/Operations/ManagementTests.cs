@@ -11,27 +11,13 @@ namespace BudgetProcess.IntegrationTests.Operations;
 /// <summary>How the product is watched and stopped, seen from outside.</summary>
 [TestFixture(typeof(SqliteDatabase))]
 [TestFixture(typeof(PostgreSqlDatabase))]
-internal sealed class ManagementTests<TDatabase>
+internal sealed class ManagementTests<TDatabase> : ExecutableTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
-    private string? connection;
-
-    private ScratchDirectory Scratch { get; set; } = null!;
-
-    [SetUp]
-    public async Task CreateAsync()
-    {
-        Scratch = new ScratchDirectory();
-        connection = await new TDatabase().CreateAsync(Scratch.Path);
-    }
-
-    [TearDown]
-    public void Delete() => Scratch.Dispose();
-
     [Test]
     public async Task Management_Address_AnswersHealthAndMetricsAndNothingElse()
     {
-        var port = ServedProduct.FreePort();
+        var port = Loopback.FreePort();
         await using var product = await ServeAsync(("ManagementUrl", $"http://127.0.0.1:{port}"));
         using var management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
@@ -68,7 +54,7 @@ internal sealed class ManagementTests<TDatabase>
     [Test]
     public async Task Metrics_AfterWork_AreReadByPrometheusItself()
     {
-        await using (var host = ProductHost.Build(connection, Scratch.Path, ProductHost.Beginning))
+        await using (var host = ProductHost.Build(Connection, Scratch.Path, ProductHost.Beginning))
         {
             await host.StartAsync();
             await host.SetMailAsync(MailMode.On);
@@ -148,7 +134,7 @@ internal sealed class ManagementTests<TDatabase>
     [Test]
     public async Task Stop_WhileMailsAreSent_EndsThoseUnderWayAndGivesTheOthersBack()
     {
-        await using var host = ProductHost.Build(connection, Scratch.Path, ProductHost.Beginning);
+        await using var host = ProductHost.Build(Connection, Scratch.Path, ProductHost.Beginning);
         await host.StartAsync();
         await host.PublishAcceptedAsync();
         await host.DrainAsync();
@@ -159,7 +145,7 @@ internal sealed class ManagementTests<TDatabase>
         // The workflows wait for years, so that the server does nothing but send.
         var never = ProductHost.At(2090, 1, 1, 8);
         await host.WriteAsync(unit => unit.Db.Waits.Where(row => row.DueUtc != null).ExecuteUpdateAsync(row => row.SetProperty(wait => wait.DueUtc, never)));
-        await using (var product = ServedProduct.Begin(Scratch.Path, connection))
+        await using (var product = ServedProduct.Begin(Scratch.Path, Connection))
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
             while (Files() < 5) await Task.Delay(2, limit.Token);
@@ -178,7 +164,7 @@ internal sealed class ManagementTests<TDatabase>
     [TestCase("http://127.0.0.1:0", "sin egen port")]
     public async Task Serve_ManagementAddressThatCannotBe_Gives2AndSaysWhy(string address, string message)
     {
-        var result = await Executable.RunAsync(Scratch.Path, Settings(("ManagementUrl", address)), "serve", "--urls", $"http://127.0.0.1:{ServedProduct.FreePort()}");
+        var result = await Executable.RunAsync(Scratch.Path, Settings(("ManagementUrl", address)), "serve", "--urls", $"http://127.0.0.1:{Loopback.FreePort()}");
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.Errors);
         Assert.That(result.Errors, Does.Contain(message).And.Not.Contain("   at "));
@@ -201,5 +187,5 @@ internal sealed class ManagementTests<TDatabase>
     private static Dictionary<string, string> Settings(params (string Name, string Value)[] settings) =>
         settings.ToDictionary(setting => $"BudgetProcess__Operations__{setting.Name}", setting => setting.Value);
 
-    private Task<ServedProduct> ServeAsync(params (string Name, string Value)[] settings) => ServedProduct.StartAsync(Scratch.Path, connection, Settings(settings));
+    private Task<ServedProduct> ServeAsync(params (string Name, string Value)[] settings) => ServedProduct.StartAsync(Scratch.Path, Connection, Settings(settings));
 }

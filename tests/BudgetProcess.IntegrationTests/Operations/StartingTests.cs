@@ -30,8 +30,8 @@ internal sealed class StartingTests : ProductTests<PostgreSqlDatabase>
     [Test]
     public async Task Serve_DatabaseThatIsNotThere_Gives2AndSaysSoWithoutAStackTrace()
     {
-        var nowhere = new Dictionary<string, string> { ["ConnectionStrings__BudgetProcess"] = $"Host=127.0.0.1;Port={ServedProduct.FreePort()};Database=b;Username=b;Timeout=3" };
-        var result = await Executable.RunAsync(Scratch.Path, nowhere, "serve", "--urls", $"http://127.0.0.1:{ServedProduct.FreePort()}");
+        var nowhere = new Dictionary<string, string> { ["ConnectionStrings__BudgetProcess"] = $"Host=127.0.0.1;Port={Loopback.FreePort()};Database=b;Username=b;Timeout=3" };
+        var result = await Executable.RunAsync(Scratch.Path, nowhere, "serve", "--urls", $"http://127.0.0.1:{Loopback.FreePort()}");
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.Output);
         Assert.That(result.Errors, Does.Contain("PostgreSQL kan ikke bruges").And.Not.Contain("   at "));

@@ -19,7 +19,7 @@ internal sealed class Dovecot : IAsyncDisposable
 
     public static async Task<Dovecot> StartAsync(string directory, MailRelay relay)
     {
-        var port = ServerProcess.FreePort();
+        var port = Loopback.FreePort();
         var file = Path.Combine(directory, "dovecot.conf");
         await File.WriteAllTextAsync(file, Configuration(directory, relay, port));
         return new Dovecot(await ServerProcess.StartAsync(Program, ["-F", "-c", file], port), port);

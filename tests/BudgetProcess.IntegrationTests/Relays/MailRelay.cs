@@ -27,9 +27,9 @@ internal abstract class MailRelay : IAsyncDisposable
     /// <summary>Why it cannot run here; null if it can.</summary>
     public abstract string? Missing { get; }
 
-    public int StartTlsPort { get; } = ServerProcess.FreePort();
+    public int StartTlsPort { get; } = Loopback.FreePort();
 
-    public int TlsPort { get; } = ServerProcess.FreePort();
+    public int TlsPort { get; } = Loopback.FreePort();
 
     /// <summary>The mailboxes: a Maildir for each recipient.</summary>
     public string Mailboxes => Path.Combine(Root, "mail");

@@ -23,14 +23,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
     }
 
-    /// <summary>A port of the loopback that nobody uses.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Starts it and waits until it listens.</summary>
     public static async Task<ServerProcess> StartAsync(
         string program, IEnumerable<string> arguments, int port, IReadOnlyDictionary<string, string>? environment = null)

@@ -64,13 +64,14 @@ public sealed partial class ImportPlan
         }
 
         var result = new ImportPlanResult(rows);
-        if (!result.IsFine || request.IsTrial) return result;
+        if (!result.IsFine) return result;
         if (rows.Count == 0) return new ImportPlanResult([], "Tabellen har en overskrift og ingen rækker under den.");
         var plan = new Plan(year, $"Tids- og procesplan for Budget {year}", [.. rows.Select(row => row.Milestone!)], []) { Source = request.FileName };
 
-        // What the plan's own format would not take (a hidden character in a title) is told in its words, before anything is stored.
-        var faults = PlanFile.Read(request.FileName, PlanFile.Write(plan)).Faults;
-        if (faults.Count > 0) return new ImportPlanResult(rows, faults[0].Message);
+        // A trial must not promise what the plan's own format would refuse.
+        var faults = PlanFile.Examine(request.FileName, plan);
+        if (faults.Count > 0) return new ImportPlanResult(rows, string.Join(' ', faults.Select(fault => fault.Message).Distinct()));
+        if (request.IsTrial) return result;
         if (municipality is not null)
         {
             await database.WriteAsync(municipality.Id, (unit, token) => SaveAsync(unit, request, plan, token), cancellation);
