@@ -58,7 +58,7 @@ internal sealed class Acknowledgements(Database database, ILogger<Acknowledgemen
             try
             {
                 // Not to be stopped half way: it is a matter of milliseconds.
-                var municipality = await database.WriteDispatchAsync(group.Key, (unit, token) => StoreAsync(unit, group, token), CancellationToken.None);
+                var municipality = await database.WriteDispatchAsync(group.Key, (unit, token) => StoreAsync(unit, group.ToList(), token), CancellationToken.None);
                 foreach (var item in group) item.Done.SetResult(municipality);
             }
             catch (Exception fault) when (DatabaseFault.IsOutage(fault))
@@ -73,34 +73,67 @@ internal sealed class Acknowledgements(Database database, ILogger<Acknowledgemen
         }
     }
 
-    private static async Task<Municipality> StoreAsync(UnitOfWork unit, IEnumerable<Item> items, CancellationToken cancellation)
+    private static async Task<Municipality> StoreAsync(UnitOfWork unit, List<Item> items, CancellationToken cancellation)
     {
-        foreach (var (mail, result) in items.Select(item => (item.Mail, item.Result)))
+        if (items.TrueForAll(item => !item.WasTried)) StoreTogether(unit, items);
+        else await StoreEachAsync(unit, items, cancellation);
+        return unit.Municipality;
+    }
+
+    /// <summary>All in one round trip, as rows of the revision that was claimed. If one of them has another by now, none is stored and the next try goes one by one.</summary>
+    private static void StoreTogether(UnitOfWork unit, List<Item> items)
+    {
+        foreach (var item in items)
         {
-            var (status, again) = Retries.After(result.Outcome, mail.Delivery, unit.Now);
-            var due = again ?? mail.Delivery.DueUtc;
-            var sentAt = status == DeliveryStatus.Sent ? unit.Now : (Instant?)null;
-            var uncertain = status == DeliveryStatus.Uncertain ? 1 : 0;
+            item.WasTried = true;
+            var answer = Answer.Of(item, unit.Now);
+            var row = item.Mail.Delivery;
+            unit.Db.Attach(row);
+            (row.Status, row.Answer, row.DueUtc, row.SentAt) = (answer.Status, answer.Text, answer.Due, answer.SentAt);
+            (row.Lease, row.LeaseUntil) = (null, null);
+            row.UncertainAttempts += answer.Uncertain;
+            row.Revision++;
+        }
+    }
+
+    /// <summary>Whatever the row's revision, as long as it is still this worker's.</summary>
+    private static async Task StoreEachAsync(UnitOfWork unit, List<Item> items, CancellationToken cancellation)
+    {
+        foreach (var item in items)
+        {
+            var answer = Answer.Of(item, unit.Now);
             await unit.Db.Deliveries
-                .Where(row => row.Id == mail.Delivery.Id && row.Lease == mail.Claim.Lease && row.Status == DeliveryStatus.Sending)
+                .Where(row => row.Id == item.Mail.Delivery.Id && row.Lease == item.Mail.Claim.Lease && row.Status == DeliveryStatus.Sending)
                 .ExecuteUpdateAsync(
                     row => row
-                        .SetProperty(delivery => delivery.Status, status)
-                        .SetProperty(delivery => delivery.Answer, result.Answer)
-                        .SetProperty(delivery => delivery.DueUtc, due)
-                        .SetProperty(delivery => delivery.SentAt, sentAt)
-                        .SetProperty(delivery => delivery.UncertainAttempts, delivery => delivery.UncertainAttempts + uncertain)
+                        .SetProperty(delivery => delivery.Status, answer.Status)
+                        .SetProperty(delivery => delivery.Answer, answer.Text)
+                        .SetProperty(delivery => delivery.DueUtc, answer.Due)
+                        .SetProperty(delivery => delivery.SentAt, answer.SentAt)
+                        .SetProperty(delivery => delivery.UncertainAttempts, delivery => delivery.UncertainAttempts + answer.Uncertain)
                         .SetProperty(delivery => delivery.Revision, delivery => delivery.Revision + 1)
                         .SetProperty(delivery => delivery.Lease, (Guid?)null)
                         .SetProperty(delivery => delivery.LeaseUntil, (Instant?)null),
                     cancellation);
         }
+    }
 
-        return unit.Municipality;
+    /// <summary>What a row says after the relay has answered.</summary>
+    private sealed record Answer(DeliveryStatus Status, string? Text, Instant Due, Instant? SentAt, int Uncertain)
+    {
+        public static Answer Of(Item item, Instant now)
+        {
+            var (status, again) = Retries.After(item.Result.Outcome, item.Mail.Delivery, now);
+            return new Answer(
+                status, item.Result.Answer, again ?? item.Mail.Delivery.DueUtc, status == DeliveryStatus.Sent ? now : null, status == DeliveryStatus.Uncertain ? 1 : 0);
+        }
     }
 
     private sealed record Item(ClaimedMail Mail, RecipientResult Result)
     {
         public TaskCompletionSource<Municipality> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>It was to be stored once, and nobody knows whether it was.</summary>
+        public bool WasTried { get; set; }
     }
 }

@@ -106,7 +106,7 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
     private async Task<(Claim Claim, int Taken)> TakeAsync(UnitOfWork unit, CancellationToken cancellation)
     {
         var due = await Due(unit.Db.Deliveries, unit.Now)
-            .OrderBy(row => row.DueUtc).ThenBy(row => row.Id).Take(Batch).ForUpdateSkipLocked().ToListAsync(cancellation);
+            .OrderBy(row => row.DueUtc).ThenBy(row => row.Id).Take(Batch).TagWith(RowLocks.Mark).ToListAsync(cancellation);
         var lease = unit.NewId();
         foreach (var delivery in due) Take(delivery, unit, lease);
         var items = due.Where(row => row.Status == DeliveryStatus.Sending).ToList();

@@ -104,15 +104,30 @@ internal sealed class Dispatcher(
         }
     }
 
+    /// <summary>Sends one mail after the other over one connection. The next one is composed while the one before it is on the wire and its answer is stored.</summary>
     private async Task SendAllAsync(Run run)
     {
+        var before = Task.CompletedTask;
         try
         {
             await foreach (var mail in run.Queue.Reader.ReadAllAsync(CancellationToken.None))
             {
-                if (run.IsOver || !run.Current(mail).SendsMail || mail.Claim.Until < clock.GetCurrentInstant()) run.Unsent.Add(mail);
-                else await SendAsync(run, mail);
+                var composed = MaySend(run, mail) ? Compose(mail, run.Current(mail)) : null;
+                try
+                {
+                    await before;
+                }
+                catch
+                {
+                    run.Unsent.Add(mail);
+                    throw;
+                }
+
+                if (composed is null || !MaySend(run, mail)) run.Unsent.Add(mail);
+                else before = SendAsync(run, mail, composed.IsStillRight(run.Current(mail)) ? composed : Compose(mail, run.Current(mail)));
             }
+
+            await before;
         }
         catch
         {
@@ -121,14 +136,16 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async Task SendAsync(Run run, ClaimedMail mail)
+    private bool MaySend(Run run, ClaimedMail mail) => !run.IsOver && run.Current(mail).SendsMail && mail.Claim.Until >= clock.GetCurrentInstant();
+
+    private async Task SendAsync(Run run, ClaimedMail mail, ComposedMail composed)
     {
         RecipientResult result;
         try
         {
             CrashWindows.Pass(CrashWindow.MailClaimed);
             var began = Stopwatch.GetTimestamp();
-            result = await TrySendAsync(mail, run.Current(mail), run.Stop);
+            result = await TrySendAsync(mail.Delivery, composed, run.Stop);
             metrics.MailEnded(began, result.Outcome);
         }
         catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
@@ -142,21 +159,39 @@ internal sealed class Dispatcher(
         run.UnderWay.TryRemove(mail.Delivery.Id, out _);
     }
 
-    private async Task<RecipientResult> TrySendAsync(ClaimedMail claimed, Municipality municipality, CancellationToken cancellation)
+    private async Task<RecipientResult> TrySendAsync(Delivery delivery, ComposedMail composed, CancellationToken cancellation)
+    {
+        if (composed.Fault is { } refused) return refused;
+        try
+        {
+            return (await transport.SendAsync(delivery.MessageId, composed.Envelope!, composed.Octets, cancellation))[0];
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return NotComposed(delivery, fault);
+        }
+    }
+
+    private ComposedMail Compose(ClaimedMail claimed, Municipality municipality)
     {
         var (claim, delivery) = claimed;
         try
         {
             var parts = delivery.PackageId is { } package ? claim.Packages[package] : [];
             var mail = mails.Create(delivery, municipality, claim.Links.GetValueOrDefault(delivery.RecipientKey), parts, clock.GetCurrentInstant());
-            var envelope = new MailEnvelope(mail.From.Address, [mail.To.Address]);
-            return (await transport.SendAsync(mail.MessageId, envelope, MimeComposer.Compose(mail), cancellation))[0];
+            return new ComposedMail(municipality, new MailEnvelope(mail.From.Address, [mail.To.Address]), MimeComposer.Compose(mail), null);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
-            log.DeliveryNotComposed(delivery.Id, fault);
-            return new RecipientResult(delivery.RecipientAddress, MailOutcome.PermanentFailure, $"Mailen kan ikke sættes sammen: {fault.Message}");
+            return new ComposedMail(municipality, null, default, NotComposed(delivery, fault));
         }
+    }
+
+    /// <summary>No later attempt can mend it.</summary>
+    private RecipientResult NotComposed(Delivery delivery, Exception fault)
+    {
+        log.DeliveryNotComposed(delivery.Id, fault);
+        return new RecipientResult(delivery.RecipientAddress, MailOutcome.PermanentFailure, $"Mailen kan ikke sættes sammen: {fault.Message}");
     }
 
     /// <summary>Keeps the leases for as long as a slow relay takes.</summary>
@@ -197,6 +232,13 @@ internal sealed class Dispatcher(
         {
             log.ClaimsNotReleased(unsent.Count, fault);
         }
+    }
+
+    /// <summary>A mail as octets for an envelope, or why it cannot be one; composed for the municipality as it stood then.</summary>
+    private sealed record ComposedMail(Municipality Municipality, MailEnvelope? Envelope, ReadOnlyMemory<byte> Octets, RecipientResult? Fault)
+    {
+        /// <summary>Whether it may leave as it is: the office may have begun to redirect its mail meanwhile.</summary>
+        public bool IsStillRight(Municipality now) => (now.MailMode, now.RedirectAddress) == (Municipality.MailMode, Municipality.RedirectAddress);
     }
 
     /// <summary>One run over everything that is due.</summary>

@@ -49,6 +49,9 @@ internal sealed class Municipality
 
     public Instant CreatedAt { get; set; }
 
+    /// <summary>Rises with each change of a published plan or of what became of its milestones: who knows the plans of this number knows them as they are.</summary>
+    public int PlanRevision { get; set; }
+
     /// <summary>The office as a stranger's mail program should show it: "Budgetkontoret, Hedensted Kommune".</summary>
     public string OfficeTitle => $"{OfficeName}, {Name}";
 

@@ -10,19 +10,21 @@ namespace BudgetProcess.Application.Processes;
 internal sealed class BurstRunner
 {
     private readonly DefinitionStore definitions;
+    private readonly PublishedPlans plans;
     private readonly Dictionary<Type, IEffectHandler> handlers;
 
-    public BurstRunner(DefinitionStore definitions, IEnumerable<IEffectHandler> handlers)
+    public BurstRunner(DefinitionStore definitions, PublishedPlans plans, IEnumerable<IEffectHandler> handlers)
     {
         this.definitions = definitions;
+        this.plans = plans;
         this.handlers = handlers.ToDictionary(handler => handler.Request);
     }
 
     /// <exception cref="ActivityFailedException">An effect failed; the transaction must be given up.</exception>
-    public async Task RunAsync(UnitOfWork unit, PublishedPlans plans, ProcessInstance instance, WorkflowEvent happened, CancellationToken cancellation)
+    public async Task RunAsync(UnitOfWork unit, ProcessInstance instance, WorkflowEvent happened, CancellationToken cancellation)
     {
         var definition = await definitions.GetAsync(unit.Db, instance.DefinitionId, instance.DefinitionVersion, cancellation);
-        var plan = await plans.FindAsync(instance.BudgetYear, cancellation)
+        var plan = await plans.FindAsync(unit, instance.BudgetYear, cancellation)
             ?? throw new InvalidOperationException($"Budget {instance.BudgetYear} has running workflows but no published plan.");
         var burst = new BurstContext(unit, instance, plan);
         var state = InstanceState.FromJson(instance.State);
@@ -83,8 +85,8 @@ internal sealed class BurstRunner
 
     private async Task<string?> RunEffectAsync(BurstContext burst, EffectRequest effect, CancellationToken cancellation)
     {
-        // An effect finds by query what came before it in the same burst. It is still one transaction.
-        await burst.Unit.Db.SaveChangesAsync(cancellation);
+        // An effect finds by query what came before it.
+        await burst.Unit.StoreSoFarAsync(cancellation);
         if (await WasSkippedAsync(burst, effect, cancellation)) return "Done";
         try
         {

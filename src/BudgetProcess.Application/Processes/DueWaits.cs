@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using BudgetProcess.Application.Operations;
-using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -11,10 +10,19 @@ using NodaTime;
 namespace BudgetProcess.Application.Processes;
 
 /// <summary>Takes up waits that are due (forfaldne ventepunkter), beside the other workers of this node and of other nodes.</summary>
-/// <remarks>Lock, burst and "done" are one transaction, of a few waits at a time. A worker passes over what another one has locked. If a step fails, that transaction
-/// is given up, an incident is stored in another, and the other waits are taken up again.</remarks>
+/// <remarks>Lock, burst and "done" are one transaction, of a few waits at a time. A worker passes over what another one has locked. If something fails, the transaction is
+/// given up and the same waits are taken up again, each stored before the next one begins, so that it is known which of them fails. That one gets an incident, in a
+/// transaction of its own, and the others are taken up once more.</remarks>
 internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProcessOptions options, IClock clock, ProductMetrics metrics, ILogger<DueWaits> log)
 {
+    /// <summary>The next few waits of a municipality that are due and that nobody else has locked, with their instances. Not static: it is compiled for one provider's model.</summary>
+    private readonly Func<BudgetDbContext, Instant, int, IAsyncEnumerable<DueWait>> nextDue = EF.CompileAsyncQuery((BudgetDbContext db, Instant now, int count) => (
+        from wait in db.Waits
+        join instance in db.Instances on wait.InstanceId equals instance.Id
+        where wait.State == WaitState.Open && wait.DueUtc <= now
+        orderby wait.DueUtc, wait.Id
+        select new DueWait { Wait = wait, Instance = instance }).Take(count).TagWith(RowLocks.Mark));
+
     /// <summary>Takes up everything that is due, of all municipalities in turn.</summary>
     /// <returns>How many waits were taken up.</returns>
     public async Task<int> DrainAsync(CancellationToken cancellation)
@@ -31,6 +39,14 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         }
 
         return taken;
+    }
+
+    /// <summary>Takes up everything that is due in one municipality, and what becomes due by that, in somebody else's transaction.</summary>
+    public async Task TakeUpAllAsync(UnitOfWork unit, CancellationToken cancellation)
+    {
+        while (await TakeUpAsync(unit, Storing.OneByOne, cancellation) > 0)
+        {
+        }
     }
 
     /// <summary>When the earliest open wait is due, of all municipalities.</summary>
@@ -60,7 +76,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         {
             if (turn.IsLast) continue;
             turns.Enqueue(turn);
-            var (count, isFull) = await TakeUpAsync(turn.Municipality, cancellation);
+            var (count, isFull) = await TakeUpAsync(turn.Municipality, Storing.Together, cancellation);
 
             // What is left then is locked, or became due just now; whoever looks again finds it.
             if (!isFull) turn.IsLast = true;
@@ -70,12 +86,16 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         return taken;
     }
 
-    private async Task<(int Count, bool IsFull)> TakeUpAsync(Guid municipality, CancellationToken cancellation)
+    private async Task<(int Count, bool IsFull)> TakeUpAsync(Guid municipality, Storing storing, CancellationToken cancellation)
     {
         try
         {
-            var count = await database.WriteStepsAsync(municipality, TakeUpAsync, cancellation);
+            var count = await database.WriteStepsAsync(municipality, (unit, token) => TakeUpAsync(unit, storing, token), cancellation);
             return (count, count == options.StepsAtATime);
+        }
+        catch (Exception fault) when (storing == Storing.Together && IsOfAStep(fault))
+        {
+            return await TakeUpAsync(municipality, Storing.OneByOne, cancellation);
         }
         catch (StepFailedException failed)
         {
@@ -88,17 +108,11 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         }
     }
 
-    private async Task<int> TakeUpAsync(UnitOfWork unit, CancellationToken cancellation)
+    private async Task<int> TakeUpAsync(UnitOfWork unit, Storing storing, CancellationToken cancellation)
     {
         var now = unit.Now;
-        var due = await (
-            from wait in unit.Db.Waits
-            join instance in unit.Db.Instances on wait.InstanceId equals instance.Id
-            where wait.State == WaitState.Open && wait.DueUtc <= now
-            orderby wait.DueUtc, wait.Id
-            select new { Wait = wait, Instance = instance }).Take(options.StepsAtATime).ForUpdateSkipLocked().ToListAsync(cancellation);
+        var due = await nextDue(unit.Db, now, options.StepsAtATime).ToListAsync(cancellation);
         if (due.Count > 0) CrashWindows.Pass(CrashWindow.StepsLocked);
-        var plans = new PublishedPlans(unit.Db);
         foreach (var next in due)
         {
             // A step before it in this transaction may have withdrawn it.
@@ -106,11 +120,11 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
             var began = Stopwatch.GetTimestamp();
             try
             {
-                await TakeUpAsync(unit, plans, next.Wait, next.Instance, cancellation);
-                await unit.Db.SaveChangesAsync(cancellation);
+                await TakeUpAsync(unit, next.Wait, next.Instance, cancellation);
+                if (storing == Storing.OneByOne) await unit.StoreSoFarAsync(cancellation);
                 metrics.BurstEnded(began);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException && !DatabaseFault.IsLostRace(fault) && !DatabaseFault.IsOutage(fault))
+            catch (Exception fault) when (storing == Storing.OneByOne && IsOfAStep(fault))
             {
                 metrics.BurstEnded(began, failed: true);
                 throw new StepFailedException(next.Wait.Id, fault);
@@ -120,7 +134,11 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         return due.Count;
     }
 
-    private async Task TakeUpAsync(UnitOfWork unit, PublishedPlans plans, ProcessWait wait, ProcessInstance instance, CancellationToken cancellation)
+    /// <summary>Whether a step is at fault, and not the database or whoever stops the program.</summary>
+    private static bool IsOfAStep(Exception fault) =>
+        fault is not (OperationCanceledException or StepFailedException) && !DatabaseFault.IsLostRace(fault) && !DatabaseFault.IsOutage(fault);
+
+    private async Task TakeUpAsync(UnitOfWork unit, ProcessWait wait, ProcessInstance instance, CancellationToken cancellation)
     {
         wait.Revision++;
         if (wait.Kind == WaitKind.Children && await HasRunningChildrenAsync(unit, wait, cancellation))
@@ -131,11 +149,14 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
 
         wait.State = WaitState.Done;
         WorkflowEvent happened = wait.Kind == WaitKind.Start ? new Started() : new Completed(wait.Activity, wait.Occurrence, wait.Outcome);
-        await bursts.RunAsync(unit, plans, instance, happened, cancellation);
+        await bursts.RunAsync(unit, instance, happened, cancellation);
     }
 
-    private static Task<bool> HasRunningChildrenAsync(UnitOfWork unit, ProcessWait wait, CancellationToken cancellation) =>
-        unit.Db.Instances.AnyAsync(child => child.ParentId == wait.InstanceId && child.Status == InstanceStatus.Running, cancellation);
+    private static async Task<bool> HasRunningChildrenAsync(UnitOfWork unit, ProcessWait wait, CancellationToken cancellation)
+    {
+        await unit.StoreSoFarAsync(cancellation);
+        return await unit.Db.Instances.AnyAsync(child => child.ParentId == wait.InstanceId && child.Status == InstanceStatus.Running, cancellation);
+    }
 
     /// <returns>Whether it was this worker that stored the incident.</returns>
     private static async Task<bool> FailAsync(UnitOfWork unit, StepFailedException step, CancellationToken cancellation)
@@ -151,6 +172,24 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
             Activity = failed?.Activity ?? wait.Activity, Occurrence = failed?.Occurrence ?? wait.Occurrence, Message = step.InnerException!.Message, At = unit.Now,
         });
         return true;
+    }
+
+    /// <summary>A wait that is due, and whose it is.</summary>
+    private sealed record DueWait
+    {
+        public required ProcessWait Wait { get; init; }
+
+        public required ProcessInstance Instance { get; init; }
+    }
+
+    /// <summary>How the steps of a transaction reach the database.</summary>
+    private enum Storing
+    {
+        /// <summary>All at its end, and before something is asked of the database: the rule, for each time costs a round trip.</summary>
+        Together,
+
+        /// <summary>Each before the next one begins.</summary>
+        OneByOne,
     }
 
     /// <summary>What follows a wait failed; the transaction must be given up.</summary>

@@ -1,4 +1,3 @@
-using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +48,7 @@ internal sealed class ProcessRuntime(DefinitionStore definitions, BurstRunner bu
     public async Task CancelAsync(UnitOfWork unit, Guid instance, CancellationToken cancellation)
     {
         var row = await unit.Db.Instances.SingleAsync(candidate => candidate.Id == instance, cancellation);
-        if (row.Status == InstanceStatus.Running) await bursts.RunAsync(unit, new PublishedPlans(unit.Db), row, new Stopped(), cancellation);
+        if (row.Status == InstanceStatus.Running) await bursts.RunAsync(unit, row, new Stopped(), cancellation);
     }
 
     public Task<int> DueAsync(CancellationToken cancellation) => dueWaits.DrainAsync(cancellation);

@@ -36,10 +36,10 @@ internal static class WaitOpener
     public static async Task WithdrawAsync(BurstContext burst, IReadOnlyList<PendingActivity> withdrawn, CancellationToken cancellation)
     {
         if (withdrawn.Count == 0) return;
+        await burst.Unit.StoreSoFarAsync(cancellation);
         var open = await burst.Unit.Db.Waits
             .Where(wait => wait.InstanceId == burst.Instance.Id && wait.State == WaitState.Open).ToListAsync(cancellation);
-        var fresh = burst.Unit.Db.Waits.Local.Where(wait => wait.InstanceId == burst.Instance.Id && wait.State == WaitState.Open);
-        foreach (var wait in open.Union(fresh).Where(wait => withdrawn.Any(gone => gone.Activity == wait.Activity && gone.Occurrence == wait.Occurrence)))
+        foreach (var wait in open.Where(wait => withdrawn.Any(gone => gone.Activity == wait.Activity && gone.Occurrence == wait.Occurrence)))
         {
             wait.State = WaitState.Withdrawn;
             wait.Revision++;
@@ -50,6 +50,7 @@ internal static class WaitOpener
     public static async Task TellParentAsync(BurstContext burst, CancellationToken cancellation)
     {
         if (burst.Instance.ParentId is not { } parent) return;
+        await burst.Unit.StoreSoFarAsync(cancellation);
         var waits = await burst.Unit.Db.Waits
             .Where(wait => wait.InstanceId == parent && wait.Kind == WaitKind.Children && wait.State == WaitState.Open).ToListAsync(cancellation);
         foreach (var wait in waits) wait.MakeDue(burst.Unit.Now);
@@ -78,6 +79,7 @@ internal static class WaitOpener
         wait.Kind = WaitKind.Decision;
         wait.MilestoneKey = key;
         wait.Expects = string.Join(',', request.Outcomes);
+        await burst.Unit.StoreSoFarAsync(cancellation);
         var taken = await burst.Unit.Db.Waits.Where(row => row.InstanceId == burst.Instance.Id && row.DecisionId != null)
             .Select(row => row.DecisionId!.Value).ToListAsync(cancellation);
         var decisions = await burst.Unit.Db.Decisions

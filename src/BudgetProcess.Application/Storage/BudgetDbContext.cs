@@ -136,12 +136,16 @@ internal sealed class BudgetDbContext : DbContext
 
     private void Guard()
     {
+        var changesPlans = false;
         foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
+            changesPlans |= entry.Entity is PlanVersion or PublishedMilestone;
             if (entry.Entity is AuditEntry && entry.State != EntityState.Added)
                 throw new InvalidOperationException("The audit trail is append-only.");
             if (entry.Entity is IMunicipalityOwned owned) GuardMunicipality(entry, owned);
         }
+
+        if (changesPlans) Entry(Municipalities.Local.Single(row => row.Id == MunicipalityId)).Property(row => row.PlanRevision).CurrentValue++;
     }
 
     private void GuardMunicipality(EntityEntry entry, IMunicipalityOwned owned)

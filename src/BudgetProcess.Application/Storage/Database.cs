@@ -10,6 +10,10 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
     /// <summary>How often a transaction that lost a race is run again before the loss is an error.</summary>
     private const int MostAttempts = 8;
 
+    /// <summary>Every transaction begins with it. Not static: it is compiled for one provider's model.</summary>
+    private readonly Func<BudgetDbContext, Guid, CancellationToken, Task<Municipality>> findOwner =
+        EF.CompileAsyncQuery((BudgetDbContext db, Guid id, CancellationToken _) => db.Municipalities.Single(row => row.Id == id));
+
     /// <summary>Whether this is PostgreSQL, where several nodes work on one database; else it is SQLite, with one process.</summary>
     public bool IsPostgreSql { get; } = DatabaseProvider.IsPostgreSql(options);
 
@@ -48,6 +52,10 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
     /// <inheritdoc cref="WriteDispatchAsync{T}"/>
     public Task WriteDispatchAsync(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellation) =>
         WriteDispatchAsync(municipalityId, WithoutResult(work), cancellation);
+
+    /// <summary>Runs a use case as <see cref="WriteAsync{T}"/> does, and gives up all that it changed: what it returns is what would have been.</summary>
+    public Task<T> RehearseAsync<T>(Guid municipalityId, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        WriteOnceAsync(municipalityId, Company.Nobody, work, cancellation, isRehearsal: true);
 
     /// <summary>Makes a municipality and fills it, in one transaction.</summary>
     public async Task CreateAsync(Municipality municipality, Func<UnitOfWork, CancellationToken, Task> fill, CancellationToken cancellation)
@@ -96,7 +104,7 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
     }
 
     private async Task<T> WriteOnceAsync<T>(
-        Guid municipalityId, Company company, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        Guid municipalityId, Company company, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation, bool isRehearsal = false)
     {
         T result;
         using (await gate.EnterAsync(cancellation))
@@ -104,8 +112,9 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
             await using var db = new BudgetDbContext(options, municipalityId);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             if (IsPostgreSql && company != Company.All) await PostgreSql.EnterAsync(db, municipalityId, alone: company == Company.Nobody, cancellation);
-            var municipality = await db.Municipalities.SingleAsync(row => row.Id == municipalityId, cancellation);
+            var municipality = await findOwner(db, municipalityId, cancellation);
             result = await work(new UnitOfWork(db, municipality, clock.GetCurrentInstant()), cancellation);
+            if (isRehearsal) return result; // A transaction that nobody commits is rolled back.
             await db.SaveChangesAsync(cancellation);
             CrashWindows.Pass(Windows(company).Stored);
             await transaction.CommitAsync(cancellation);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BudgetProcess.Application.Storage;
@@ -8,10 +7,8 @@ namespace BudgetProcess.Application.Storage;
 /// <remarks>SQLite has one writer at a time and needs no such clause: there the mark stays a comment.</remarks>
 internal sealed class RowLocks : DbCommandInterceptor
 {
-    private const string Mark = "skip what others have locked";
-
-    /// <summary>Marks a query.</summary>
-    public static IQueryable<T> Lock<T>(IQueryable<T> query) => query.TagWith(Mark);
+    /// <summary>A query with this tag locks its rows until the transaction ends, and leaves out those that another transaction has locked.</summary>
+    public const string Mark = "skip what others have locked";
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
@@ -31,11 +28,4 @@ internal sealed class RowLocks : DbCommandInterceptor
     {
         if (command.CommandText.StartsWith("-- " + Mark, StringComparison.Ordinal)) command.CommandText += "\nFOR UPDATE SKIP LOCKED";
     }
-}
-
-/// <summary>Marks queries for <see cref="RowLocks"/>.</summary>
-internal static class RowLockQueries
-{
-    /// <summary>Locks the rows until the transaction ends, and leaves out those that another transaction has locked.</summary>
-    public static IQueryable<T> ForUpdateSkipLocked<T>(this IQueryable<T> query) => RowLocks.Lock(query);
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "municipality" ADD "PlanRevision" integer NOT NULL DEFAULT 0;

@@ -1,0 +1,1 @@
+ALTER TABLE "municipality" ADD "PlanRevision" INTEGER NOT NULL DEFAULT 0;
