@@ -86,6 +86,7 @@ public static class BudgetProcessServices
 
     private static IServiceCollection AddProcesses(this IServiceCollection services, BudgetProcessOptions options) => services
         .AddSingleton(provider => DefinitionStore.Load(options.WorkflowDirectory, Vocabulary(provider)))
+        .AddSingleton<PublishedPlans>()
         .AddSingleton<BurstRunner>()
         .AddSingleton<DueWaits>()
         .AddSingleton<ProcessRuntime>()
@@ -131,6 +132,8 @@ public static class BudgetProcessServices
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton(provider => new CheckPlan(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new PublishPlan(provider.GetRequiredService<Database>(), provider.GetServices<IPlanPublished>()))
+        .AddSingleton(provider => new PreviewPublish(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<PublishPlan>(), provider.GetRequiredService<DueWaits>()))
         .AddSingleton(provider => new PlanQueries(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new RecordDecision(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new Incidents(provider.GetRequiredService<Database>()))

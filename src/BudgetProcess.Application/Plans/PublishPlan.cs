@@ -17,8 +17,9 @@ public sealed record AcceptedBreach(string RuleId, string By, string Reason);
 /// <param name="By">Who publishes, as a role.</param>
 /// <param name="Reason">Why, for the history.</param>
 /// <param name="Accepted">Hard breaches that somebody takes on.</param>
+/// <param name="Version">An earlier version that is published again in place of the draft: how publishing is undone (fortryd). It becomes the draft, too; the draft is kept.</param>
 public sealed record PublishRequest(
-    string Municipality, int BudgetYear, string By, string? Reason = null, IReadOnlyList<AcceptedBreach>? Accepted = null);
+    string Municipality, int BudgetYear, string By, string? Reason = null, IReadOnlyList<AcceptedBreach>? Accepted = null, int? Version = null);
 
 /// <summary>What came of publishing.</summary>
 public abstract record PublishResult
@@ -27,7 +28,7 @@ public abstract record PublishResult
     {
     }
 
-    /// <summary>There is no such municipality or no draft of that year.</summary>
+    /// <summary>There is no such municipality, or no draft or version of that year.</summary>
     public sealed record NotFound : PublishResult;
 
     /// <summary>Hard breaches stand in the way; nothing is changed.</summary>
@@ -65,29 +66,32 @@ public sealed class PublishPlan
         return await database.WriteAsync(owner.Id, (unit, token) => RunAsync(unit, request, token), cancellation);
     }
 
-    private async Task<PublishResult> RunAsync(UnitOfWork unit, PublishRequest request, CancellationToken cancellation)
+    /// <summary>Publishes in somebody else's transaction.</summary>
+    internal async Task<PublishResult> RunAsync(UnitOfWork unit, PublishRequest request, CancellationToken cancellation)
     {
+        var earlier = await EarlierAsync(unit, request, cancellation);
         var draft = await unit.Db.PlanDrafts.SingleOrDefaultAsync(row => row.BudgetYear == request.BudgetYear, cancellation);
-        if (draft is null) return new PublishResult.NotFound();
-        var plan = StoredPlan.Read(draft.Content);
+        if ((earlier?.Content ?? draft?.Content) is not { } content || (request.Version is not null && earlier is null)) return new PublishResult.NotFound();
+        var plan = StoredPlan.Read(content);
         var before = await StoredPlan.CurrentVersionAsync(unit.Db, request.BudgetYear, cancellation);
-        if (before?.Content == draft.Content) return new PublishResult.Unchanged(before.Number);
+        if (before?.Content == content) return new PublishResult.Unchanged(before.Number);
 
         var breaches = await CheckPlan.FindAsync(unit.Db, unit.Municipality, plan, cancellation);
-        var acceptances = Acceptances(unit, request, before);
+        var acceptances = Acceptances(unit, request, [.. earlier?.Acceptances ?? [], .. before?.Acceptances ?? []]);
         var unaccepted = breaches
             .Where(breach => breach.Severity == Severity.Hard && acceptances.All(acceptance => acceptance.RuleId != breach.RuleId)).ToList();
         if (unaccepted.Count > 0) return new PublishResult.Refused(unaccepted);
 
         var version = new PlanVersion
         {
-            Id = unit.NewId(), BudgetYear = request.BudgetYear, Number = (before?.Number ?? 0) + 1, Content = draft.Content,
+            Id = unit.NewId(), BudgetYear = request.BudgetYear, Number = (before?.Number ?? 0) + 1, Content = content,
             PublishedAt = unit.Now, PublishedBy = request.By, Reason = request.Reason,
         };
         version.Acceptances.AddRange(acceptances.Where(acceptance => breaches.Any(breach => breach.RuleId == acceptance.RuleId)));
         unit.Db.PlanVersions.Add(version);
         var differences = PlanDifference.Between(before is null ? null : StoredPlan.Read(before.Content), plan);
         await RegisterAsync(unit, version, plan, differences, cancellation);
+        if (earlier is not null && draft?.Content != content) await MakeDraftAsync(unit, request.By, plan, cancellation);
         unit.Audit(request.By, "plan.published", $"plan/{plan.Year}/v{version.Number}", AuditDetails(version, differences));
         await unit.Db.SaveChangesAsync(cancellation);
 
@@ -96,11 +100,25 @@ public sealed class PublishPlan
         return new PublishResult.Published(version.Number, differences);
     }
 
-    /// <summary>An acceptance holds until the plan no longer breaks the rule: those of the version before are carried on.</summary>
-    private static List<PlanAcceptance> Acceptances(UnitOfWork unit, PublishRequest request, PlanVersion? before)
+    /// <summary>The version that is to be published again.</summary>
+    private static async Task<PlanVersion?> EarlierAsync(UnitOfWork unit, PublishRequest request, CancellationToken cancellation) => request.Version is not { } number
+        ? null
+        : await unit.Db.PlanVersions.AsNoTracking().Include(row => row.Acceptances)
+            .SingleOrDefaultAsync(row => row.BudgetYear == request.BudgetYear && row.Number == number, cancellation);
+
+    /// <summary>Whoever edits next goes on from what is published. The draft may hold a week's work: it is kept.</summary>
+    private static async Task MakeDraftAsync(UnitOfWork unit, string by, Plan plan, CancellationToken cancellation)
+    {
+        await EarlierDrafts.KeepAsync(unit, plan.Year.Value, by, cancellation);
+        var faults = await SavePlan.RunAsync(unit, "version", plan, by, cancellation);
+        if (faults.Count > 0) throw new InvalidOperationException($"A version that was published cannot be the draft again: {faults[0].Message}");
+    }
+
+    /// <summary>An acceptance holds until the plan no longer breaks the rule: those of earlier versions are carried on.</summary>
+    private static List<PlanAcceptance> Acceptances(UnitOfWork unit, PublishRequest request, IReadOnlyList<PlanAcceptance> earlier)
     {
         var fresh = (request.Accepted ?? []).Select(accepted => New(accepted.RuleId, accepted.By, accepted.Reason, unit.Now)).ToList();
-        var carried = (before?.Acceptances ?? []).Where(old => fresh.All(accepted => accepted.RuleId != old.RuleId))
+        var carried = earlier.DistinctBy(old => old.RuleId).Where(old => fresh.All(accepted => accepted.RuleId != old.RuleId))
             .Select(old => New(old.RuleId, old.By, old.Reason, old.At));
         return [.. fresh, .. carried];
 

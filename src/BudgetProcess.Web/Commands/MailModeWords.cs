@@ -13,6 +13,15 @@ internal static class MailModeWords
         _ => null,
     };
 
+    /// <summary>As <see cref="Read"/> reads it.</summary>
+    public static string English(MailMode mode) => mode switch
+    {
+        MailMode.Off => "off",
+        MailMode.Redirect => "redirect",
+        MailMode.On => "on",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mail mode."),
+    };
+
     public static string Danish(MailMode mode) => mode switch
     {
         MailMode.Off => "fra",

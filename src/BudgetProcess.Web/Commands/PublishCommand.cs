@@ -1,6 +1,8 @@
+using System.Globalization;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Planning;
+using BudgetProcess.Web.Operations;
 
 namespace BudgetProcess.Web.Commands;
 
@@ -9,25 +11,42 @@ internal sealed class PublishCommand : Command
 {
     public override string Verb => "publish";
 
-    public override string Usage => "publish --municipality NØGLE --budget-year ÅR [--accept REGEL --by ROLLE --reason TEKST]";
+    public override string Usage =>
+        "publish --municipality NØGLE --budget-year ÅR [--dry-run [--json]] [--by ROLLE] [--reason TEKST] [--version N] [--accept REGEL --by ROLLE --reason TEKST]";
 
-    public override string Purpose => "Udgiver planens udkast. Et lovbrud kræver, at nogen tager det på sig med --accept.";
+    public override string Purpose =>
+        "Udgiver planens udkast. --dry-run viser, hvad der ændres, og hvem der får mail om det; --version udgiver en tidligere version igen (fortryd). Et lovbrud kræver, at nogen tager det på sig med --accept.";
 
-    public override IReadOnlyList<string> Options => ["municipality", "budget-year", "accept", "by", "reason"];
+    public override IReadOnlyList<string> Options => ["municipality", "budget-year", "version", "accept", "by", "reason"];
+
+    public override IReadOnlyList<string> Flags => ["dry-run", "json"];
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var request = Request(arguments);
         await using var services = await Product.StartAsync(errors);
+        if (arguments.Has("dry-run"))
+        {
+            var preview = await services.GetRequiredService<PreviewPublish>().RunAsync(request, CancellationToken.None);
+            if (preview.Result is not PublishResult.Published) return await RefuseAsync(request, preview.Result, output, errors);
+            if (arguments.Has("json")) await output.WriteLineAsync(PublishReport.Json(preview).ToJsonString(ReadableJson.Options));
+            else await PublishReport.WriteAsync(request, preview, output);
+            return ExitCode.Fine;
+        }
+
         var result = await services.GetRequiredService<PublishPlan>().RunAsync(request, CancellationToken.None);
+        if (result is not PublishResult.Published published) return await RefuseAsync(request, result, output, errors);
 
         // What publishing set in motion is carried out here and now: there may be no server running beside the command.
-        if (result is PublishResult.Published) await services.GetRequiredService<DrainJob>().RunAsync(CancellationToken.None);
-        return await TellAsync(request, result, output, errors);
+        await services.GetRequiredService<DrainJob>().RunAsync(CancellationToken.None);
+        var plan = await services.GetRequiredService<PlanQueries>().FindAsync(request.Municipality, request.BudgetYear, includeDraft: false, CancellationToken.None);
+        await PublishReport.WriteAsync(request, published, plan!.BodyNames, output);
+        return ExitCode.Fine;
     }
 
     private static PublishRequest Request(Arguments arguments)
     {
+        if (arguments.Has("json") && !arguments.Has("dry-run")) throw new ArgumentsException("--json hører sammen med --dry-run.");
         var by = arguments.Find("by");
         var reason = arguments.Find("reason");
         IReadOnlyList<AcceptedBreach> accepted = [];
@@ -40,18 +59,19 @@ internal sealed class PublishCommand : Command
             accepted = [.. rules.Split(',').Select(rule => new AcceptedBreach(rule, by, reason))];
         }
 
-        return new PublishRequest(arguments.Required("municipality"), arguments.BudgetYear(), by ?? "Budgetkontoret", reason, accepted);
+        return new PublishRequest(arguments.Required("municipality"), arguments.BudgetYear(), by ?? "Budgetkontoret", reason, accepted, Version(arguments));
     }
 
-    private static async Task<int> TellAsync(PublishRequest request, PublishResult result, TextWriter output, TextWriter errors)
+    private static int? Version(Arguments arguments) => arguments.Find("version") is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : throw new ArgumentsException($"\"{text}\" er ikke nummeret på en version. Skriv fx 3.");
+
+    private static async Task<int> RefuseAsync(PublishRequest request, PublishResult result, TextWriter output, TextWriter errors)
     {
         switch (result)
         {
-            case PublishResult.Published published:
-                await output.WriteLineAsync($"Budget {request.BudgetYear} er udgivet som version {published.Version}: {published.Differences.Count} milepæle er nye eller ændrede.");
-                return ExitCode.Fine;
             case PublishResult.Unchanged unchanged:
-                await output.WriteLineAsync($"Udkastet er magen til version {unchanged.Version}; intet er ændret.");
+                await output.WriteLineAsync($"{(request.Version is { } number ? $"Version {number}" : "Udkastet")} er magen til version {unchanged.Version}; intet er ændret.");
                 return ExitCode.Fine;
             case PublishResult.Refused refused:
                 await errors.WriteLineAsync("Planen er ikke udgivet. Den er i strid med loven:");
@@ -59,7 +79,9 @@ internal sealed class PublishCommand : Command
                 await errors.WriteLineAsync("Ret planen, eller lad nogen tage det på sig: --accept REGEL --by ROLLE --reason TEKST");
                 return ExitCode.Findings;
             case PublishResult.NotFound:
-                await errors.WriteLineAsync($"Der er ingen plan for budget {request.BudgetYear} i \"{request.Municipality}\".");
+                await errors.WriteLineAsync(request.Version is { } missing
+                    ? $"Der er ingen version {missing} af planen for budget {request.BudgetYear} i \"{request.Municipality}\"."
+                    : $"Der er ingen plan for budget {request.BudgetYear} i \"{request.Municipality}\".");
                 return ExitCode.Unreadable;
             default:
                 throw new InvalidOperationException($"Unknown result {result}.");

@@ -1,24 +1,12 @@
 using System.Globalization;
-using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using Microsoft.Extensions.Localization;
-using NodaTime;
 
 namespace BudgetProcess.Web.Pages.Plans;
 
 /// <summary>A milestone in words.</summary>
 internal static class MilestoneTexts
 {
-    /// <summary>When: "mandag 9. september 2024 kl. 17.00–19.00", "medio august 2024".</summary>
-    public static string When(Milestone milestone)
-    {
-        var period = milestone.Period;
-        var days = milestone.HasFixedDay && period.Start == period.End ? DanishDates.InFull(period.Start) : DanishDates.Period(period);
-        return milestone.StartTime is not { } start ? days
-            : milestone.EndTime is { } end ? $"{days} kl. {Clock(start)}–{Clock(end)}"
-            : $"{days} kl. {Clock(start)}";
-    }
-
     /// <summary>Names of bodies; a body that nobody named shows its key.</summary>
     public static string Names(IReadOnlyList<string> bodies, IReadOnlyDictionary<string, string> names) =>
         string.Join(", ", bodies.Select(body => names.GetValueOrDefault(body, body)));
@@ -46,6 +34,4 @@ internal static class MilestoneTexts
         var list = numbers.Count == 1 ? numbers[0] : $"{string.Join(", ", numbers.SkipLast(1))} {texts["og"]} {numbers[^1]}";
         return days is [1] ? texts["{0} dag", list] : texts["{0} dage", list];
     }
-
-    private static string Clock(LocalTime time) => time.ToString("H.mm", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,95 @@
+using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Processes;
+using BudgetProcess.Application.Storage;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace BudgetProcess.Application.Plans;
+
+/// <summary>A mail that publishing would write.</summary>
+/// <param name="RecipientName">To whom.</param>
+/// <param name="RecipientAddress">The mail address.</param>
+/// <param name="Kind">The template's name: "invitation-update".</param>
+/// <param name="Subject">The subject.</param>
+/// <param name="MilestoneKey">The milestone that it is about; null for none.</param>
+/// <param name="Due">When it would leave at the earliest.</param>
+public sealed record PreviewedMail(string RecipientName, string RecipientAddress, string Kind, string Subject, string? MilestoneKey, Instant Due);
+
+/// <summary>A mail as its first recipient would see it; personal links are left as marks.</summary>
+/// <param name="Mail">Whose.</param>
+/// <param name="Text">The plain text.</param>
+/// <param name="Html">The HTML document.</param>
+public sealed record MailExample(PreviewedMail Mail, string Text, string Html);
+
+/// <summary>What publishing the draft would do.</summary>
+public sealed record PublishPreview
+{
+    /// <summary>What would come of it.</summary>
+    public required PublishResult Result { get; init; }
+
+    /// <summary>When it was looked at.</summary>
+    public required Instant Now { get; init; }
+
+    /// <summary>What becomes of mail in the municipality now.</summary>
+    public required MailMode MailMode { get; init; }
+
+    /// <summary>The mails that would be written at once, in the order in which they leave.</summary>
+    public required IReadOnlyList<PreviewedMail> Mails { get; init; }
+
+    /// <summary>One mail of each kind as it would look.</summary>
+    public required IReadOnlyList<MailExample> Examples { get; init; }
+
+    /// <summary>Names of the bodies, by key.</summary>
+    public required IReadOnlyDictionary<string, string> BodyNames { get; init; }
+}
+
+/// <summary>Shows who gets what if the draft of a year is published now (use case).</summary>
+/// <remarks>It is not computed beside the workflows but by them: the publishing is carried out with all that follows at once, in a transaction that is given up. So it
+/// cannot say anything else than what then happens. Nothing is stored and nothing is sent; the municipality's workflows wait meanwhile, well under a second.</remarks>
+public sealed class PreviewPublish
+{
+    private readonly Database database;
+    private readonly PublishPlan publish;
+    private readonly DueWaits dueWaits;
+
+    internal PreviewPublish(Database database, PublishPlan publish, DueWaits dueWaits) => (this.database, this.publish, this.dueWaits) = (database, publish, dueWaits);
+
+    /// <summary>Rehearses it.</summary>
+    /// <returns>The result is <see cref="PublishResult.NotFound"/> if the municipality or the draft does not exist.</returns>
+    public async Task<PublishPreview> RunAsync(PublishRequest request, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(request.Municipality, cancellation) is not { } owner)
+            return new PublishPreview { Result = new PublishResult.NotFound(), Now = Instant.MinValue, MailMode = MailMode.Off, Mails = [], Examples = [], BodyNames = new Dictionary<string, string>() };
+        return await database.RehearseAsync(owner.Id, (unit, token) => RunAsync(unit, request, token), cancellation);
+    }
+
+    private async Task<PublishPreview> RunAsync(UnitOfWork unit, PublishRequest request, CancellationToken cancellation)
+    {
+        // What is due anyway is not caused by publishing.
+        await dueWaits.TakeUpAllAsync(unit, cancellation);
+        var others = unit.Db.Deliveries.Local.ToHashSet();
+        var result = await publish.RunAsync(unit, request, cancellation);
+        if (result is PublishResult.Published) await dueWaits.TakeUpAllAsync(unit, cancellation);
+        var written = unit.Db.Deliveries.Local.Where(delivery => !others.Contains(delivery) && delivery.CreatedAt == unit.Now)
+            .OrderBy(delivery => delivery.DueUtc).ThenBy(delivery => delivery.Id).ToList();
+        return new PublishPreview
+        {
+            Result = result,
+            Now = unit.Now,
+            MailMode = unit.Municipality.MailMode,
+            Mails = [.. written.Select(Preview)],
+            Examples = [.. written.DistinctBy(delivery => delivery.Kind).Select(delivery => Example(delivery, unit.Municipality))],
+            BodyNames = await unit.Db.Bodies.ToDictionaryAsync(body => body.Key, body => body.Name, cancellation),
+        };
+    }
+
+    private static PreviewedMail Preview(Delivery delivery) =>
+        new(delivery.RecipientName, delivery.RecipientAddress, delivery.Kind, delivery.Subject, delivery.MilestoneKey, delivery.DueUtc);
+
+    private static MailExample Example(Delivery delivery, Municipality municipality)
+    {
+        var (text, html) = DeliveryMail.Preview(delivery, municipality);
+        return new MailExample(Preview(delivery), text, html);
+    }
+}
