@@ -52,8 +52,9 @@ public static class PlanForward
     {
         var target = context.Dates.Year;
         var weeks = WeeksBetween(plan.Year, target);
-        var days = new PlannedDays(plan, weeks);
         var loose = LoosePeriods.SameWords(plan, target, weeks);
+        var days = new PlannedDays(plan, weeks, apart: false);
+        if (Demands.Of(plan, days, loose, context).Any(demand => demand.PartsOneDay)) days = new PlannedDays(plan, weeks, apart: true);
         var rules = new DayRules(plan, new WorkingDays(context.Settings.ClosedDays));
         var demands = Demands.Of(plan, days, loose, context);
         var found = LeastMoves.Find(days, [.. demands.Where(demand => demand.BindsNamedDays)], rules);

@@ -53,6 +53,9 @@ internal sealed record Demand(DemandLevel Level, Place From, Place To, Func<Loca
     /// <summary>Whether named days must keep it. For a milestone like "primo september" only the law moves them: else it is the vague one that gives way.</summary>
     internal bool BindsNamedDays => Level == DemandLevel.Law || (From.Loose is null && To.Loose is null);
 
+    /// <summary>Whether it wants two milestones on different days that share one.</summary>
+    internal bool PartsOneDay => Level >= DemandLevel.Own && From.Day is { } day && To.Day == day && Missing(day.Home, day.Home) > 0;
+
     /// <summary>Whether it speaks of that day.</summary>
     internal bool Concerns(PlannedDay day) => From.Day == day || To.Day == day;
 

@@ -117,7 +117,8 @@ internal sealed class Demands
 
     private void AddOrder()
     {
-        foreach (var (earlier, later) in days.All.Zip(days.All.Skip(1)))
+        var dates = days.All.GroupBy(day => day.Home).ToList();
+        foreach (var (earlier, later) in dates.Zip(dates.Skip(1)).SelectMany(pair => pair.First.SelectMany(_ => pair.Second, (earlier, later) => (earlier, later))))
             Add(DemandLevel.Order, Place.Of(earlier, earlier.Before), Place.Of(later, later.Before), day => day.PlusDays(1), $"rækkefølgen: »{earlier.Parts[0].Milestone.Title}« kommer før »{later.Parts[0].Milestone.Title}«");
     }
 

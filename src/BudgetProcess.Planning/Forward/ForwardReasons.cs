@@ -9,8 +9,13 @@ namespace BudgetProcess.Planning.Forward;
 internal sealed class ForwardReasons(
     PlannedDays days, IReadOnlyList<LocalDate> found, IReadOnlyList<Demand> demands, DayRules rules, IReadOnlyDictionary<string, string> gaveWay)
 {
-    /// <summary>"onsdag i uge 41", "mandag i uge 37 til fredag i uge 38".</summary>
-    internal static string RuleOf(DatePeriod period) => period.Start == period.End ? Rule(period.Start) : $"{Rule(period.Start)} til {Rule(period.End)}";
+    /// <summary>"onsdag i uge 41", "mandag til tirsdag i uge 39", "mandag i uge 37 til fredag i uge 38".</summary>
+    internal static string RuleOf(DatePeriod period)
+    {
+        if (period.Start == period.End) return Rule(period.Start);
+        var isOneWeek = period.End.PlusDays(1 - (int)period.End.DayOfWeek) <= period.Start;
+        return $"{(isOneWeek ? DanishDates.Weekday(period.Start.DayOfWeek) : Rule(period.Start))} til {Rule(period.End)}";
+    }
 
     /// <summary>Why a milestone was moved, in Danish.</summary>
     /// <param name="old">The milestone in the old plan.</param>

@@ -22,11 +22,14 @@ internal sealed class PlannedDays
     private readonly Dictionary<string, PlannedDay> starts = [];
     private readonly Dictionary<string, PlannedDay> ends = [];
 
-    internal PlannedDays(Plan plan, int weeks)
+    /// <param name="plan">The old plan.</param>
+    /// <param name="weeks">How many weeks later the new year lies.</param>
+    /// <param name="apart">Whether milestones that share a day may be parted.</param>
+    internal PlannedDays(Plan plan, int weeks, bool apart)
     {
         var parts = plan.Milestones.Where(milestone => milestone.HasFixedDay).SelectMany(PartsOf);
-        All = [.. parts.GroupBy(part => part.Day, part => part.Part).OrderBy(day => day.Key)
-            .Select((day, index) => new PlannedDay(index, day.Key, day.Key.PlusWeeks(weeks), [.. day]))];
+        All = [.. parts.GroupBy(part => (part.Day, Key: apart ? part.Part.Milestone.Key : ""), part => part.Part).OrderBy(day => day.Key.Day)
+            .Select((day, index) => new PlannedDay(index, day.Key.Day, day.Key.Day.PlusWeeks(weeks), [.. day]))];
         foreach (var day in All)
             foreach (var part in day.Parts)
             {

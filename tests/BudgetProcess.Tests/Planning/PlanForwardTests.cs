@@ -137,6 +137,7 @@ internal sealed class PlanForwardTests
         Assert.That(moved[0].Reason, Is.EqualTo("flyttet fra torsdag 18. september 2025: mindst 21 dage mellem 1. og 2. behandling (kommunestyrelsesloven § 38, stk. 1)"));
         Assert.That(result.Steps.Single(step => step.Key == "kb-2-behandling").Reason, Is.EqualTo("onsdag i uge 41"));
         Assert.That(result.Steps.Single(step => step.Key == "hoering").Reason, Is.EqualTo("mandag i uge 37 til fredag i uge 38"));
+        Assert.That(result.Steps.Single(step => step.Key == "budgetseminar").Reason, Is.EqualTo("mandag til tirsdag i uge 39"));
         Assert.That(result.Steps.Single(step => step.Key == "forslag-faerdiggoeres").Reason, Is.EqualTo("samme ord"));
     }
 
@@ -172,6 +173,31 @@ internal sealed class PlanForwardTests
         Assert.That(made.Plan.Find(Anchor.SecondReading)!.Period.Start, Is.LessThanOrEqualTo(new LocalDate(2020, 10, 15)));
         Assert.That(made.Steps.Single(step => step.Key == "kb-2-behandling").Reason, Does.Contain("senest 15. oktober efter kommunestyrelsesloven § 38"));
         Assert.That(Forward(made.Plan, 2020).Plan.Milestones, Is.EqualTo(used.Milestones), "Back in the year of the exception it stands where it stood.");
+    }
+
+    [Test]
+    public void To_ConstraintThatTheOldPlanBroke_IsKeptInTheNewOne()
+    {
+        Milestone[] milestones = [Plans.On("9. september", key: "a"), Plans.On("9. september", key: "b"), Plans.On("16. september", key: "c"), Plans.On("18. september", key: "d")];
+        var plan = new Plan(Plans.Budget2025, "Prøveplan", milestones, [new After("a", "b"), new SameDay("c", "d")]);
+
+        var made = Forward(plan, 2026).Plan;
+
+        Assert.That(OwnBroken(plan), Has.Count.EqualTo(2));
+        Assert.That(OwnBroken(made), Is.Empty);
+    }
+
+    [Test]
+    public void To_PlanThatCannotKeepTheLaw_BreaksItAsLittleAsPossible()
+    {
+        var plan = new Plan(
+            Plans.Budget2025, "Prøveplan", [Plans.On("19. september", Anchor.FirstReading), Plans.On("9. oktober", Anchor.SecondReading), Plans.On("30. september", key: "m")],
+            [new AtMostDays(Anchor.FirstReading.Key, "m", 11), new OnWeekdays("m", [IsoDayOfWeek.Sunday]), new NotOnHolidays("m")]);
+
+        var made = Forward(plan, 2026);
+
+        Assert.That(Unlawful(made.Plan), Is.Empty, "The law goes before constraints that nobody can keep.");
+        Assert.That(made.Steps, Has.Count.EqualTo(3));
     }
 
     [Test]
