@@ -47,8 +47,8 @@ internal sealed class PlanProperties
     {
         var made = PlanForwardTests.Forward(plan, 2001 + year.Get % 99).Plan;
         var kept = plan.Milestones.Zip(made.Milestones).Where(pair => pair.First.HasFixedDay && pair.Second.Displacement is null).ToList();
-        return kept.All(pair => Days(pair.First.Period.Start, pair.Second.Period.Start) % 7 == 0 && Length(pair.First) == Length(pair.Second))
-            && kept.Select(pair => Days(pair.First.Period.Start, pair.Second.Period.Start)).Distinct().Count() <= 1;
+        return kept.All(pair => Days(pair.First.Home.Start, pair.Second.Period.Start) % 7 == 0 && Length(pair.First) == Length(pair.Second))
+            && kept.Select(pair => Days(pair.First.Home.Start, pair.Second.Period.Start)).Distinct().Count() <= 1;
     }
 
     [Property(Arbitrary = [typeof(PlanGenerator)])]
@@ -147,6 +147,7 @@ public static class PlanGenerator
             Owners = [.. owners],
             Attendees = [.. Enumerable.Reverse(owners)],
             Anchor = anchored ? anchor : null,
+            Displacement = anchored && isTimed ? new Displacement(DatePeriod.OnDay(phrase.Period.Start.PlusDays(7)), DatePeriod.OnDay(phrase.Period.Start)) : null,
             Notice = anchored ? new NoticePolicy(isTimed, [.. reminders], !isTimed) : null,
         };
 
