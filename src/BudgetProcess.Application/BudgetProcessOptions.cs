@@ -18,6 +18,9 @@ public sealed class BudgetProcessOptions
     /// <summary>Where the seeds are; beside the program. Empty: an empty database stays empty.</summary>
     public string SeedDirectory { get; set; } = Path.Combine(AppContext.BaseDirectory, "seeds");
 
+    /// <summary>A file with the years for which the ministry has moved a statutory date; empty: <c>statutory-dates.json</c> in the data directory, if it is there.</summary>
+    public string StatutoryDates { get; set; } = "";
+
     /// <summary>The key from which personal links are made, in base64, at least 32 bytes; empty: a file in the data directory, made at first start.</summary>
     public string Secret { get; set; } = "";
 

@@ -2,6 +2,7 @@ using BudgetProcess.Application.Backups;
 using BudgetProcess.Application.Contributions;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Diagnosis;
+using BudgetProcess.Application.Evaluations;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Jobs;
@@ -43,6 +44,7 @@ public static class BudgetProcessServices
         services.AddMailTransport(options);
         services.TryAddSingleton<IProcessRuntime>(provider => provider.GetRequiredService<ProcessRuntime>());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => MinisterDates.Load(options));
         return services.AddOperations(options).AddStorage().AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
     }
 
@@ -119,6 +121,7 @@ public static class BudgetProcessServices
         .AddSingleton<IPerformAction, SendHearingPackages>()
         .AddSingleton<IPerformAction, CloseHearing>()
         .AddSingleton<IPerformAction, GatherAnswers>()
+        .AddSingleton<ICarriedRecommendations, CarriedRecommendations>()
         .AddSingleton<IPerformAction, OpenContribution>()
         .AddSingleton<IPerformAction, HandOnContribution>()
         .AddSingleton<IPerformAction, OpenQuestions>()
@@ -130,11 +133,16 @@ public static class BudgetProcessServices
 
     /// <summary>Use cases and queries are public, what they are made of is not: so they are made here and not by their constructors' names.</summary>
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
-        .AddSingleton(provider => new CheckPlan(provider.GetRequiredService<Database>()))
-        .AddSingleton(provider => new PublishPlan(provider.GetRequiredService<Database>(), provider.GetServices<IPlanPublished>()))
+        .AddSingleton(provider => new CheckPlan(provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>()))
+        .AddSingleton(provider => new PublishPlan(
+            provider.GetRequiredService<Database>(), provider.GetServices<IPlanPublished>(), provider.GetRequiredService<StatutoryDateTable>()))
         .AddSingleton(provider => new PreviewPublish(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<PublishPlan>(), provider.GetRequiredService<DueWaits>()))
-        .AddSingleton(provider => new PlanQueries(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
+        .AddSingleton(provider => new PlanQueries(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>(), provider.GetRequiredService<StatutoryDateTable>()))
+        .AddSingleton(provider => new RollForward(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>(), provider.GetRequiredService<ICarriedRecommendations>()))
+        .AddSingleton(provider => new RecordRecommendation(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new RecordDecision(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new Incidents(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ProcessQueries(provider.GetRequiredService<Database>(), provider.GetRequiredService<DefinitionStore>()))
@@ -154,14 +162,16 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>()))
         .AddSingleton(provider => new AnswerHearing(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new FirstStart(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<IClock>()))
-        .AddSingleton(provider => new SimulateYear(provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>()))
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<IClock>(),
+            provider.GetRequiredService<StatutoryDateTable>()))
+        .AddSingleton(provider => new SimulateYear(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<StatutoryDateTable>()))
         .AddSingleton(provider => new DrainJob(
             provider.GetRequiredService<IProcessRuntime>(), provider.GetRequiredService<DueWaits>(), provider.GetRequiredService<Dispatcher>()))
         .AddSingleton<Housekeeping>()
         .AddSingleton(provider => new Doctor(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(),
-            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<IClock>(), provider.GetRequiredService<SituationQuery>(),
+            provider.GetRequiredService<DefinitionStore>, provider.GetRequiredService<StatutoryDateTable>, provider.GetRequiredService<IClock>(), provider.GetRequiredService<SituationQuery>(),
             provider.GetService<SmtpTransport>()))
         .AddSingleton(provider => new Startup(
             provider.GetRequiredService<MigrateDatabase>(), provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<FirstStart>(),

@@ -102,6 +102,12 @@ public sealed record Milestone
     /// <summary>Who hears of it and when; null for the kind's default.</summary>
     public NoticePolicy? Notice { get; init; }
 
+    /// <summary>From which days it was moved when the plan was rolled forward; null if it stands where it belongs.</summary>
+    public Displacement? Displacement { get; init; }
+
+    /// <summary>The days on which it belongs: those that it was moved from, as long as it stands where it was moved to; else its own.</summary>
+    public DatePeriod Home => Displacement is { } moved && moved.To == Period ? moved.From : Period;
+
     /// <summary>The policy in force: its own, else its kind's.</summary>
     public NoticePolicy EffectiveNotice => Notice ?? NoticePolicy.DefaultFor(Kind);
 

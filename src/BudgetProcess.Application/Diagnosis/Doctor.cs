@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
@@ -23,12 +24,16 @@ public sealed class Doctor
     private readonly Database database;
     private readonly BudgetProcessOptions options;
     private readonly Func<DefinitionStore> definitions;
+    private readonly Func<StatutoryDateTable> dates;
     private readonly IClock clock;
     private readonly WorkExamination work;
     private readonly SmtpTransport? relay;
 
-    internal Doctor(Database database, BudgetProcessOptions options, Func<DefinitionStore> definitions, IClock clock, SituationQuery situation, SmtpTransport? relay) =>
-        (this.database, this.options, this.definitions, this.clock, work, this.relay) = (database, options, definitions, clock, new WorkExamination(situation), relay);
+    internal Doctor(
+        Database database, BudgetProcessOptions options, Func<DefinitionStore> definitions, Func<StatutoryDateTable> dates, IClock clock, SituationQuery situation,
+        SmtpTransport? relay) =>
+        (this.database, this.options, this.definitions, this.dates, this.clock, work, this.relay) =
+        (database, options, definitions, dates, clock, new WorkExamination(situation), relay);
 
     /// <summary>Examines everything; a fault of one thing does not keep the others from being examined.</summary>
     public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellation)
@@ -50,6 +55,7 @@ public sealed class Doctor
             await ExamineWayOutAsync(cancellation),
             .. await ExamineMailAsync(cancellation),
             ExamineClock(),
+            ExamineDates(),
             ExamineWorkflows(),
         ];
     }
@@ -105,11 +111,27 @@ public sealed class Doctor
         var now = clock.GetCurrentInstant().InZone(DanishTime.Zone);
         return now.Year is < 2025 or > 2100
             ? new Finding("Ur", false, $"Uret siger {now.Date:uuuu-MM-dd}.", "Stil maskinens ur, fx med NTP.")
-            : new Finding("Ur", true, $"{Calendar.DanishDates.InFull(now.Date, now.TimeOfDay)} dansk tid; næste lovfrist er {Calendar.DanishDates.InFull(NextDate(now.Date))}.");
+            : new Finding("Ur", true, $"{Calendar.DanishDates.InFull(now.Date, now.TimeOfDay)} dansk tid.");
     }
 
-    private static LocalDate NextDate(LocalDate today) =>
-        new[] { today.Year + 1, today.Year + 2 }.Select(year => StatutoryDates.For(new BudgetYear(year)).AdoptedBy).First(date => date >= today);
+    /// <summary>Which dates the plans are checked against: a file that cannot be used would keep the product from starting.</summary>
+    private Finding ExamineDates()
+    {
+        try
+        {
+            var next = Calendar.DanishDates.InFull(NextDate(dates(), clock.GetCurrentInstant().InZone(DanishTime.Zone).Date));
+            var own = string.Join(", ", dates().Exceptions.Select(year => $"budget {year.Year}"));
+            var from = MinisterDates.FileOf(options) is { } file ? $"produktets egne og {file}" : "produktets egne";
+            return new Finding("Lovens frister", true, $"Næste er {next}. Fristerne er {from}; år med særlige frister: {own}.");
+        }
+        catch (InvalidDataException fault)
+        {
+            return new Finding("Lovens frister", false, fault.Message, "Ret filen, eller flyt den væk: så gælder de frister, som produktet kender.");
+        }
+    }
+
+    private static LocalDate NextDate(StatutoryDateTable dates, LocalDate today) =>
+        new[] { today.Year + 1, today.Year + 2 }.Select(year => dates.For(new BudgetYear(year)).AdoptedBy).First(date => date >= today);
 
     private Finding ExamineWorkflows()
     {

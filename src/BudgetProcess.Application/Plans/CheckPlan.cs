@@ -20,8 +20,9 @@ public sealed record PlanCheckResult(Plan Plan, IReadOnlyList<Breach> Breaches, 
 public sealed class CheckPlan
 {
     private readonly Database database;
+    private readonly StatutoryDateTable dates;
 
-    internal CheckPlan(Database database) => this.database = database;
+    internal CheckPlan(Database database, StatutoryDateTable dates) => (this.database, this.dates) = (database, dates);
 
     /// <summary>Checks the draft of a year.</summary>
     /// <returns>Null if the municipality or its plan of that year does not exist.</returns>
@@ -33,15 +34,15 @@ public sealed class CheckPlan
         if (draft is null) return null;
         var plan = StoredPlan.Read(draft.Content);
         var published = await StoredPlan.CurrentVersionAsync(db, budgetYear, cancellation);
-        var breaches = await FindAsync(db, owner, plan, cancellation);
+        var breaches = await FindAsync(db, owner, plan, dates, cancellation);
         return new PlanCheckResult(plan, breaches, [.. (published?.Acceptances ?? []).Select(acceptance => acceptance.ToView())]);
     }
 
     internal static async Task<IReadOnlyList<Breach>> FindAsync(
-        BudgetDbContext db, Municipality municipality, Plan plan, CancellationToken cancellation)
+        BudgetDbContext db, Municipality municipality, Plan plan, StatutoryDateTable dates, CancellationToken cancellation)
     {
         var groups = await db.HearingParties.Select(party => party.Group).Distinct().ToListAsync(cancellation);
         var heard = groups.Count == 0 ? null : groups.ToHashSet();
-        return PlanCheck.Run(plan, new CheckContext(StatutoryDates.For(plan.Year), municipality.RuleSettings, heard));
+        return PlanCheck.Run(plan, new CheckContext(dates.For(plan.Year), municipality.RuleSettings, heard));
     }
 }

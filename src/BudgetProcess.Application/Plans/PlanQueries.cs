@@ -77,8 +77,9 @@ public sealed class PlanQueries
 {
     private readonly Database database;
     private readonly IClock clock;
+    private readonly StatutoryDateTable dates;
 
-    internal PlanQueries(Database database, IClock clock) => (this.database, this.clock) = (database, clock);
+    internal PlanQueries(Database database, IClock clock, StatutoryDateTable dates) => (this.database, this.clock, this.dates) = (database, clock, dates);
 
     /// <summary>The published plan of a year; else, if asked for, its draft; else null.</summary>
     public async Task<PlanView?> FindAsync(string municipality, int budgetYear, bool includeDraft, CancellationToken cancellation)
@@ -101,7 +102,7 @@ public sealed class PlanQueries
             PublishedBy = published?.Version.PublishedBy,
             Standings = Standings(published),
             BodyNames = await db.Bodies.ToDictionaryAsync(body => body.Key, body => body.Name, cancellation),
-            Breaches = await CheckPlan.FindAsync(db, owner, plan, cancellation),
+            Breaches = await CheckPlan.FindAsync(db, owner, plan, dates, cancellation),
             Acceptances = await AcceptancesAsync(db, published, cancellation),
         };
     }

@@ -56,8 +56,10 @@ public sealed class PublishPlan
 {
     private readonly Database database;
     private readonly IEnumerable<IPlanPublished> followers;
+    private readonly StatutoryDateTable dates;
 
-    internal PublishPlan(Database database, IEnumerable<IPlanPublished> followers) => (this.database, this.followers) = (database, followers);
+    internal PublishPlan(Database database, IEnumerable<IPlanPublished> followers, StatutoryDateTable dates) =>
+        (this.database, this.followers, this.dates) = (database, followers, dates);
 
     /// <summary>Publishes: version, register, waits, processes and mails are stored together or not at all.</summary>
     public async Task<PublishResult> RunAsync(PublishRequest request, CancellationToken cancellation)
@@ -76,7 +78,7 @@ public sealed class PublishPlan
         var before = await StoredPlan.CurrentVersionAsync(unit.Db, request.BudgetYear, cancellation);
         if (before?.Content == content) return new PublishResult.Unchanged(before.Number);
 
-        var breaches = await CheckPlan.FindAsync(unit.Db, unit.Municipality, plan, cancellation);
+        var breaches = await CheckPlan.FindAsync(unit.Db, unit.Municipality, plan, dates, cancellation);
         var acceptances = Acceptances(unit, request, [.. earlier?.Acceptances ?? [], .. before?.Acceptances ?? []]);
         var unaccepted = breaches
             .Where(breach => breach.Severity == Severity.Hard && acceptances.All(acceptance => acceptance.RuleId != breach.RuleId)).ToList();

@@ -20,9 +20,10 @@ public sealed class FirstStart
     private readonly Database database;
     private readonly BudgetProcessOptions options;
     private readonly IClock clock;
+    private readonly StatutoryDateTable dates;
 
-    internal FirstStart(Database database, BudgetProcessOptions options, IClock clock) =>
-        (this.database, this.options, this.clock) = (database, options, clock);
+    internal FirstStart(Database database, BudgetProcessOptions options, IClock clock, StatutoryDateTable dates) =>
+        (this.database, this.options, this.clock, this.dates) = (database, options, clock, dates);
 
     /// <summary>Loads the seeds if there is no municipality yet, and drafts a plan for the coming budget year.</summary>
     /// <returns>Names of the municipalities that were made.</returns>
@@ -34,7 +35,7 @@ public sealed class FirstStart
         var made = new List<string>();
         foreach (var files in SeedFiles.In(options.SeedDirectory))
         {
-            await LoadAsync(database, files, clock.GetCurrentInstant(), withComingYear: true, cancellation);
+            await LoadAsync(database, files, clock.GetCurrentInstant(), dates, cancellation);
             made.Add(files.Municipality.Name);
         }
 
@@ -42,8 +43,10 @@ public sealed class FirstStart
     }
 
     /// <summary>Loads one municipality: all of it or nothing.</summary>
-    internal static async Task LoadAsync(
-        Database database, SeedFiles files, Instant now, bool withComingYear, CancellationToken cancellation)
+    internal static Task LoadAsync(Database database, SeedFiles files, Instant now, bool withComingYear, CancellationToken cancellation) =>
+        LoadAsync(database, files, now, withComingYear ? StatutoryDateTable.Shipped : null, cancellation);
+
+    private static async Task LoadAsync(Database database, SeedFiles files, Instant now, StatutoryDateTable? dates, CancellationToken cancellation)
     {
         var seed = files.Municipality;
         var owner = new Municipality
@@ -51,10 +54,10 @@ public sealed class FirstStart
             Id = Guid.CreateVersion7(now.ToDateTimeOffset()), Key = seed.Key, Name = seed.Name, OfficeName = seed.OfficeName,
             OfficeAddress = seed.OfficeAddress, CreatedAt = now,
         };
-        await database.CreateAsync(owner, (unit, token) => FillAsync(unit, files, withComingYear, token), cancellation);
+        await database.CreateAsync(owner, (unit, token) => FillAsync(unit, files, dates, token), cancellation);
     }
 
-    private static async Task FillAsync(UnitOfWork unit, SeedFiles files, bool withComingYear, CancellationToken cancellation)
+    private static async Task FillAsync(UnitOfWork unit, SeedFiles files, StatutoryDateTable? dates, CancellationToken cancellation)
     {
         foreach (var body in files.Municipality.Bodies)
             unit.Db.Bodies.Add(new Body { Id = unit.NewId(), Key = body.Key, Name = body.Name, ShortName = body.ShortName, Kind = body.BodyKind });
@@ -71,14 +74,15 @@ public sealed class FirstStart
             latest = reading.Plan;
         }
 
-        var coming = ComingYear(DanishTime.DateOf(unit.Now));
-        if (!withComingYear || latest is null || latest.Year.Value >= coming.Value) return;
-        await SaveAsync(unit, "plan", PlanShift.ByWholeWeeks(latest, coming), cancellation);
+        if (dates is null || latest is null) return;
+        var coming = ComingYear(DanishTime.DateOf(unit.Now), dates);
+        if (latest.Year.Value >= coming.Value) return;
+        await SaveAsync(unit, "plan", PlanForward.To(latest, new CheckContext(dates.For(coming), unit.Municipality.RuleSettings, null), []).Plan, cancellation);
     }
 
     /// <summary>The budget year whose process lies ahead: once a budget is adopted (by mid-October), the next one is what people plan.</summary>
-    internal static BudgetYear ComingYear(LocalDate today) =>
-        today <= StatutoryDates.For(new BudgetYear(today.Year + 1)).AdoptedBy ? new BudgetYear(today.Year + 1) : new BudgetYear(today.Year + 2);
+    internal static BudgetYear ComingYear(LocalDate today, StatutoryDateTable dates) =>
+        today <= dates.For(new BudgetYear(today.Year + 1)).AdoptedBy ? new BudgetYear(today.Year + 1) : new BudgetYear(today.Year + 2);
 
     private static async Task SaveAsync(UnitOfWork unit, string file, Plan plan, CancellationToken cancellation)
     {

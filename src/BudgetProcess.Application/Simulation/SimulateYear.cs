@@ -29,8 +29,9 @@ public sealed class SimulateYear
 
     private readonly Database source;
     private readonly BudgetProcessOptions options;
+    private readonly StatutoryDateTable dates;
 
-    internal SimulateYear(Database source, BudgetProcessOptions options) => (this.source, this.options) = (source, options);
+    internal SimulateYear(Database source, BudgetProcessOptions options, StatutoryDateTable dates) => (this.source, this.options, this.dates) = (source, options, dates);
 
     /// <summary>Simulates the draft plan of a year and writes what left the house.</summary>
     /// <param name="municipality">The municipality's key.</param>
@@ -83,7 +84,7 @@ public sealed class SimulateYear
         }
 
         var plan = StoredPlan.Read(draft.Content);
-        var hard = (await CheckPlan.FindAsync(db, owner, plan, cancellation)).Where(breach => breach.Severity == Severity.Hard);
+        var hard = (await CheckPlan.FindAsync(db, owner, plan, dates, cancellation)).Where(breach => breach.Severity == Severity.Hard);
         return SimulationScript.AsPlanned(plan, hard.Select(breach => breach.RuleId).Distinct());
     }
 
@@ -92,6 +93,7 @@ public sealed class SimulateYear
         var simulated = new BudgetProcessOptions
         {
             DataDirectory = scratch, PublicUrl = options.PublicUrl, Domain = options.Domain, WorkflowDirectory = options.WorkflowDirectory, SeedDirectory = "",
+            StatutoryDates = MinisterDates.FileOf(options) ?? "",
         };
         return new ServiceCollection()
             .AddLogging()

@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Contributions;
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Evaluations;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Municipalities;
@@ -77,6 +78,8 @@ internal sealed class BudgetDbContext : DbContext
     public DbSet<Contribution> Contributions => Set<Contribution>();
 
     public DbSet<QuestionWindow> QuestionWindows => Set<QuestionWindow>();
+
+    public DbSet<Recommendation> Recommendations => Set<Recommendation>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -34,6 +34,7 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
         var notes = fields.Text("notes", TextRules.LongestNotes, severalLines: true);
         var owners = Bodies(fields, "owners");
         var attendees = Bodies(fields, "attendees");
+        var displacement = DisplacementOf(fields);
         var notice = Notice(fields);
         fields.Close();
 
@@ -42,7 +43,7 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
         {
             Key = key, Title = title, Track = track.Value, Kind = kind.Value, Phrase = days.Phrase.Text, Period = days.Period,
             StartTime = start, EndTime = end, Place = place, Link = link, Notes = notes,
-            Owners = owners, Attendees = attendees, Anchor = anchor, Notice = notice,
+            Owners = owners, Attendees = attendees, Anchor = anchor, Displacement = displacement, Notice = notice,
         });
     }
 
@@ -151,6 +152,14 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
             node!,
             $"\"{TextRules.Shown(text)}\" kan ikke være en nøgle. Brug små bogstaver a–z, tal og enkelte bindestreger, højst {TextRules.LongestKey} tegn.");
         return null;
+    }
+
+    private Displacement? DisplacementOf(ObjectReader milestone)
+    {
+        if (milestone.Take("displaced") is not { } node || ObjectReader.Open(node, faults) is not { } fields) return null;
+        var (from, to) = (Phrase(fields, fields.TakeRequired("from")), Phrase(fields, fields.TakeRequired("to")));
+        fields.Close();
+        return from is null || to is null ? null : new(from.Period, to.Period);
     }
 
     private NoticePolicy? Notice(ObjectReader milestone)

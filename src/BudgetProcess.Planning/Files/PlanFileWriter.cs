@@ -57,6 +57,7 @@ internal sealed class PlanFileWriter
         WriteTexts("owners", milestone.Owners);
         WriteTexts("attendees", milestone.Attendees);
         WriteText("anchor", milestone.Anchor?.Key);
+        if (milestone.Displacement is { } displacement) WriteDisplacement(displacement);
         if (milestone.Notice is { } notice) WriteNotice(notice);
         json.WriteEndObject();
     }
@@ -73,6 +74,14 @@ internal sealed class PlanFileWriter
 
     private string YearIfOther(int year) =>
         year == processYear ? "" : " " + year.ToString(CultureInfo.InvariantCulture);
+
+    private void WriteDisplacement(Displacement displacement)
+    {
+        json.WriteStartObject("displaced");
+        json.WriteString("from", DanishDates.Period(displacement.From));
+        json.WriteString("to", DanishDates.Period(displacement.To));
+        json.WriteEndObject();
+    }
 
     private void WriteNotice(NoticePolicy notice)
     {

@@ -19,8 +19,8 @@ internal sealed class AdoptedInTime : PlanRule
             yield return Finding(
                 [second],
                 fit == Fit.Never
-                    ? $"2. behandling er {Wording.When(second)}; budgettet skal være vedtaget senest {Wording.Date(due)}."
-                    : $"2. behandling er {Wording.When(second)}; kun dagene til og med {Wording.Date(due)} holder fristen for vedtagelsen.",
+                    ? $"2. behandling er {Wording.When(second)}; budgettet skal være vedtaget senest {Wording.Date(due)}.{Wording.Exception(context.Dates)}"
+                    : $"2. behandling er {Wording.When(second)}; kun dagene til og med {Wording.Date(due)} holder fristen for vedtagelsen.{Wording.Exception(context.Dates)}",
                 $"2. behandling senest {DanishDates.InFull(due)}.",
                 SeverityOf(fit));
     }

@@ -4,7 +4,7 @@ namespace BudgetProcess.Planning.Rules;
 /// <remarks>Each municipality agrees what "in good time" is; 14 days is common, so that fewer is worth a look in the local agreement.</remarks>
 internal sealed class JointCommitteeProcedure : PlanRule
 {
-    private const int CommonDays = 14;
+    internal const int CommonDays = 14;
 
     internal override RuleEntry Entry { get; } = new(
         "med-procedure", "Materiale til MED i god tid", "MED-rammeaftalen § 8, stk. 3", Severity.Soft,

@@ -19,8 +19,8 @@ internal sealed class ProposalInTime : PlanRule
             yield return Finding(
                 [committee],
                 inTime == Fit.Never
-                    ? $"Økonomiudvalget behandler forslaget {Wording.When(committee)}; det skal nå Kommunalbestyrelsen senest {Wording.Date(due)}."
-                    : $"Økonomiudvalget behandler forslaget {Wording.When(committee)}; kun dagene til og med {Wording.Date(due)} holder fristen.",
+                    ? $"Økonomiudvalget behandler forslaget {Wording.When(committee)}; det skal nå Kommunalbestyrelsen senest {Wording.Date(due)}.{Wording.Exception(context.Dates)}"
+                    : $"Økonomiudvalget behandler forslaget {Wording.When(committee)}; kun dagene til og med {Wording.Date(due)} holder fristen.{Wording.Exception(context.Dates)}",
                 $"1. behandling i Økonomiudvalget senest {DanishDates.InFull(due)}.",
                 SeverityOf(inTime));
 

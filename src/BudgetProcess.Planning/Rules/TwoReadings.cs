@@ -6,7 +6,7 @@ namespace BudgetProcess.Planning.Rules;
 /// <summary>Two readings in Kommunalbestyrelsen, at least three weeks apart.</summary>
 internal sealed class TwoReadings : PlanRule
 {
-    private const int LeastDays = 21;
+    internal const int LeastDays = 21;
 
     internal override RuleEntry Entry { get; } = new(
         "two-readings", "To behandlinger med 3 uger imellem", "kommunestyrelsesloven § 38, stk. 1", Severity.Hard,

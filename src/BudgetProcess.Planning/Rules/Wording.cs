@@ -26,6 +26,9 @@ internal static class Wording
     /// <summary>"1 hverdag", "4 hverdage".</summary>
     internal static string WorkingDays(int count) => Count(count, "hverdag", "hverdage");
 
+    /// <summary>" Fristen er særlig for budget 2020: …", to follow a sentence that names a date of the minister; nothing where the dates are the normal ones.</summary>
+    internal static string Exception(StatutoryDates dates) => dates.IsException ? $" Fristen er særlig for budget {dates.Year}: {dates.Source.TrimEnd('.')}." : "";
+
     private static string Count(int count, string one, string several) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
 }

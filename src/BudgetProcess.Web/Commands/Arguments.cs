@@ -56,10 +56,13 @@ internal sealed class Arguments
     }
 
     /// <exception cref="ArgumentsException">It is missing or no year.</exception>
-    public int BudgetYear() => Year(Required("budget-year"));
+    public int BudgetYear() => BudgetYear("budget-year");
+
+    /// <exception cref="ArgumentsException">It is missing or no year.</exception>
+    public int BudgetYear(string option) => Year(Required(option));
 
     /// <exception cref="ArgumentsException">It is no year.</exception>
-    public int? FindBudgetYear() => Find("budget-year") is { } text ? Year(text) : null;
+    public int? FindBudgetYear(string option = "budget-year") => Find(option) is { } text ? Year(text) : null;
 
     private static int Year(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100
         ? year

@@ -22,7 +22,7 @@ internal static class CommandLine
 {
     private static readonly Command[] Commands =
     [
-        new ServeCommand(), new CheckCommand(), new PublishCommand(), new SimulateCommand(), new ImportPlanCommand(), new ImportPeopleCommand(), new MailModeCommand(), new MigrateCommand(),
+        new ServeCommand(), new CheckCommand(), new PublishCommand(), new SimulateCommand(), new ImportPlanCommand(), new RollForwardCommand(), new RecommendCommand(), new ImportPeopleCommand(), new MailModeCommand(), new MigrateCommand(),
         new BackupCommand(), new RestoreCommand(), new DoctorCommand(),
     ];
 

@@ -173,7 +173,7 @@ internal sealed class CommandTests<TDatabase> : ExecutableTests<TDatabase>
         var result = await RunAsync(["doctor"]);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
-        foreach (var part in new[] { "Datamappe", "Database", "Nøgle", "Mailmappe", "Mail", "Ur", "Arbejdsgange", "Ventepunkter", "Hændelser", "Forsendelser", "Tilbageholdt" })
+        foreach (var part in new[] { "Datamappe", "Database", "Nøgle", "Mailmappe", "Mail", "Ur", "Lovens frister", "Arbejdsgange", "Ventepunkter", "Hændelser", "Forsendelser", "Tilbageholdt" })
             Assert.That(result.Output, Does.Contain($"OK   {part}: "));
     }
 
@@ -236,7 +236,7 @@ internal sealed class CommandTests<TDatabase> : ExecutableTests<TDatabase>
         var result = await RunAsync(["--help"]);
 
         Assert.That((result.ExitCode, result.Errors), Is.EqualTo((0, "")));
-        foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-people", "mail-mode", "migrate", "backup", "restore", "doctor" })
+        foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-people", "roll-forward", "recommend", "mail-mode", "migrate", "backup", "restore", "doctor" })
             Assert.That(result.Output, Does.Contain($"  {verb}"));
     }
 }

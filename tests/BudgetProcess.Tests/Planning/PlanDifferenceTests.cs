@@ -25,6 +25,7 @@ internal sealed class PlanDifferenceTests
         (nameof(Milestone.Link), Meeting with { Link = new Uri("https://kommune.example/moede#dagsorden") }),
         (nameof(Milestone.Notes), Meeting with { Notes = "Husk" }),
         (nameof(Milestone.Anchor), Meeting with { Anchor = null }),
+        (nameof(Milestone.Displacement), Meeting with { Displacement = new Displacement(Meeting.Period, Meeting.Period) }),
         (nameof(Milestone.Notice), Meeting with { Notice = NoticePolicy.FeedOnly }),
     ];
 

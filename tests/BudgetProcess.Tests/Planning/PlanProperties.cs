@@ -35,16 +35,34 @@ internal sealed class PlanProperties
     public bool File_WrittenAndRead_IsTheSamePlan(Plan plan) => plan.Equals(PlanFile.Read("plan.json", PlanFile.Write(plan)).Plan);
 
     [Property(Arbitrary = [typeof(PlanGenerator)])]
-    public bool Shift_AnyPlan_KeepsWeekdaysAndDaysBetween(Plan plan, PositiveInt year)
+    public bool Forward_AnyPlan_GivesAPlanThatCanBeWrittenWithTheSamePrecisions(Plan plan, PositiveInt year)
     {
-        var shifted = PlanShift.ByWholeWeeks(plan, new BudgetYear(2001 + year.Get % 99));
-        var pairs = plan.Milestones.Zip(shifted.Milestones).Where(pair => pair.First.HasFixedDay).ToList();
-        var distances = pairs.Select(pair => Period.DaysBetween(pair.First.Period.Start, pair.Second.Period.Start)).Distinct().ToList();
-        return distances.Count <= 1
-            && distances.All(days => days % 7 == 0)
-            && pairs.All(pair => pair.Second.HasFixedDay && Length(pair.First) == Length(pair.Second))
-            && plan.Milestones.Zip(shifted.Milestones).All(pair => pair.First.Period.Precision == pair.Second.Period.Precision)
-            && shifted.Equals(PlanFile.Read("plan.json", PlanFile.Write(shifted)).Plan);
+        var made = PlanForwardTests.Forward(plan, 2001 + year.Get % 99).Plan;
+        return plan.Milestones.Zip(made.Milestones).All(pair => pair.First.Period.Precision == pair.Second.Period.Precision && pair.First.Key == pair.Second.Key)
+            && made.Equals(PlanFile.Read("plan.json", PlanFile.Write(made)).Plan);
+    }
+
+    [Property(Arbitrary = [typeof(PlanGenerator)])]
+    public bool Forward_AnyPlan_KeepsWeekAndWeekdayOfWhatIsNotMoved(Plan plan, PositiveInt year)
+    {
+        var made = PlanForwardTests.Forward(plan, 2001 + year.Get % 99).Plan;
+        var kept = plan.Milestones.Zip(made.Milestones).Where(pair => pair.First.HasFixedDay && pair.Second.Displacement is null).ToList();
+        return kept.All(pair => Days(pair.First.Home.Start, pair.Second.Period.Start) % 7 == 0 && Length(pair.First) == Length(pair.Second))
+            && kept.Select(pair => Days(pair.First.Home.Start, pair.Second.Period.Start)).Distinct().Count() <= 1;
+    }
+
+    [Property(Arbitrary = [typeof(PlanGenerator)])]
+    public bool Forward_SamePlanTwice_IsTheSame(Plan plan, PositiveInt year) =>
+        PlanForwardTests.Forward(plan, 2001 + year.Get % 99).Plan.Equals(PlanForwardTests.Forward(plan, 2001 + year.Get % 99).Plan);
+
+    [Property(Arbitrary = [typeof(PlanGenerator)])]
+    public bool Forward_AndBackFromAnyYear_IsStableFromTheFirstTimeOn(Plan plan, PositiveInt year)
+    {
+        var there = new BudgetYear(2001 + year.Get % 99);
+        var once = PlanForwardTests.Forward(plan, plan.Year.Value).Plan;
+        var back = PlanForwardTests.Forward(PlanForwardTests.Forward(once, there.Value).Plan, plan.Year.Value).Plan;
+        return once.Milestones.Where(milestone => milestone.HasFixedDay).Select(milestone => milestone.Period)
+            .SequenceEqual(back.Milestones.Where(milestone => milestone.HasFixedDay).Select(milestone => milestone.Period));
     }
 
     [Property]
@@ -63,6 +81,8 @@ internal sealed class PlanProperties
         var reading = PlanFile.Read("plan.json", damaged);
         return reading.Plan is null == reading.Faults.Count > 0 && reading.Faults.All(fault => fault.Line >= 1 && fault.Message.Length > 0);
     }
+
+    private static int Days(LocalDate from, LocalDate to) => Period.DaysBetween(from, to);
 
     private static int Length(Milestone milestone) => Period.DaysBetween(milestone.Period.Start, milestone.Period.End);
 }
@@ -127,6 +147,7 @@ public static class PlanGenerator
             Owners = [.. owners],
             Attendees = [.. Enumerable.Reverse(owners)],
             Anchor = anchored ? anchor : null,
+            Displacement = anchored && isTimed ? new Displacement(DatePeriod.OnDay(phrase.Period.Start.PlusDays(7)), DatePeriod.OnDay(phrase.Period.Start)) : null,
             Notice = anchored ? new NoticePolicy(isTimed, [.. reminders], !isTimed) : null,
         };
 
