@@ -236,7 +236,7 @@ internal sealed class CommandTests<TDatabase> : ExecutableTests<TDatabase>
         var result = await RunAsync(["--help"]);
 
         Assert.That((result.ExitCode, result.Errors), Is.EqualTo((0, "")));
-        foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-people", "mail-mode", "migrate", "backup", "restore", "doctor" })
+        foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-plan", "export-plan", "drafts", "import-people", "mail-mode", "migrate", "backup", "restore", "doctor" })
             Assert.That(result.Output, Does.Contain($"  {verb}"));
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using BudgetProcess.Application.Documents;
 using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Planning;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace BudgetProcess.Application.Plans.Export;
@@ -34,7 +33,7 @@ internal static class PlanDocument
             <w:name w:val="Plan Detail"/>
             <w:basedOn w:val="PlanText"/>
             <w:qFormat/>
-            <w:rPr><w:color w:val="595959"/><w:sz w:val="14"/><w:szCs w:val="14"/></w:rPr>
+            <w:rPr><w:color w:val="595959"/><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>
           </w:style>
           <w:style w:type="character" w:styleId="Strong">
             <w:name w:val="Strong"/>
@@ -52,8 +51,8 @@ internal static class PlanDocument
     /// <summary>The columns and their widths in twentieths of a point; together the width of the page.</summary>
     private static readonly (string Header, int Width)[] Columns =
     [
-        (PlanColumns.Header(PlanColumn.When), 1900), (PlanColumns.Header(PlanColumn.What), 3150), (PlanColumns.Header(PlanColumn.Who), 2050), (PlanColumns.Header(PlanColumn.Owners), 1700),
-        (PlanColumns.Header(PlanColumn.Notes), 2720), (LawHeader, 1350), (PlanColumns.Header(PlanColumn.System), 1700),
+        (PlanColumns.Header(PlanColumn.When), 1690), (PlanColumns.Header(PlanColumn.What), 2900), (PlanColumns.Header(PlanColumn.Who), 1950), (PlanColumns.Header(PlanColumn.Owners), 1750),
+        (PlanColumns.Header(PlanColumn.Notes), 2400), (LawHeader, 1900), (PlanColumns.Header(PlanColumn.System), 1980),
     ];
 
     /// <summary>The file; the same plan gives the same octets.</summary>
@@ -61,7 +60,7 @@ internal static class PlanDocument
     {
         var title = WordText.OneLine(cells.Plan.Title);
         using var package = new WordPackage(standing.IsDraft ? $"{title} (udkast)" : title, isWide: true, StylesXml);
-        package.Body.Append(WordText.Paragraph("Title", title), WordText.Paragraph("Subtitle", $"{standing.Municipality} · Budgetår {cells.Plan.Year}"), Standing(standing));
+        package.Body.Append(WordText.Paragraph("Title", title), WordText.Paragraph("Subtitle", $"{standing.Municipality} · Budgetår {cells.Plan.Year}"), Standing(standing, cells.Plan.Year));
         if (cells.Plan.Source is { } source) package.Body.Append(WordText.Paragraph("Normal", $"Kilde: {source}"));
         if (cells.Plan.Milestones.Any(milestone => Law(milestone).Length > 0))
             package.Body.Append(WordText.Paragraph("Normal", $"Rækker med farvet baggrund er trin, som loven kræver; hvor det står, fremgår af kolonnen {LawHeader}."));
@@ -70,9 +69,13 @@ internal static class PlanDocument
         return package.ToBytes(new WordNumbering().Definitions());
     }
 
-    private static Paragraph Standing(PlanStanding standing) => standing.IsDraft
-        ? new(new ParagraphProperties { ParagraphStyleId = new() { Val = "Normal" } }, WordText.Run("UDKAST – ikke udgivet. ", new RunProperties(new RunStyle { Val = "Strong" })), WordText.Run($"{standing.Text}."))
-        : WordText.Paragraph("Normal", $"{standing.Text}.");
+    private static Paragraph Standing(PlanStanding standing, BudgetYear year)
+    {
+        var text = $"{standing.Text}. Datoer uden årstal er i {year.ProcessYear}.";
+        if (!standing.IsDraft) return WordText.Paragraph("Normal", text);
+        var warning = WordText.Run("UDKAST – ikke udgivet. ", new RunProperties(new RunStyle { Val = "Strong" }));
+        return new Paragraph(new ParagraphProperties { ParagraphStyleId = new() { Val = "Normal" } }, warning, WordText.Run(text));
+    }
 
     private static Table Table(PlanCells cells)
     {
@@ -84,7 +87,7 @@ internal static class PlanDocument
                 new TableLook { Val = "0620", FirstRow = true, LastRow = false, FirstColumn = false, LastColumn = false, NoHorizontalBand = true, NoVerticalBand = true }),
             new TableGrid(Columns.Select(column => new GridColumn { Width = Twips(column.Width) })));
         var header = new TableRow(new TableRowProperties(new CantSplit(), new TableHeader()));
-        foreach (var (index, column) in Columns.Index()) header.Append(Cell(index, [WordText.Paragraph("PlanText", column.Header)], isMarked: false));
+        foreach (var (index, column) in Columns.Index()) header.Append(Cell(index, WordText.Paragraph("PlanText", column.Header), isMarked: false));
         table.Append(header);
         foreach (var milestone in cells.Plan.Milestones) table.Append(Row(cells, milestone));
         return table;
@@ -93,18 +96,18 @@ internal static class PlanDocument
     private static TableRow Row(PlanCells cells, Milestone milestone)
     {
         var law = Law(milestone);
-        Paragraph[][] texts =
+        Paragraph[] texts =
         [
-            [WordText.Paragraph("PlanText", cells.Text(milestone, PlanColumn.When)), .. Lines(cells, milestone, BelowTheDate, "PlanText")],
-            [Title(cells.Text(milestone, PlanColumn.What), isMarked: law.Length > 0)],
-            [.. Bodies(cells.Text(milestone, PlanColumn.Who))],
-            [.. Bodies(cells.Text(milestone, PlanColumn.Owners))],
-            [WordText.Paragraph("PlanText", cells.Text(milestone, PlanColumn.Notes))],
-            [WordText.Paragraph("PlanText", law)],
-            [.. Lines(cells, milestone, System, "PlanDetail")],
+            WordText.Paragraph("PlanText", string.Join('\n', Lines(cells, milestone, BelowTheDate).Prepend(cells.Text(milestone, PlanColumn.When)))),
+            Title(cells.Text(milestone, PlanColumn.What), isMarked: law.Length > 0),
+            Bodies(cells.Text(milestone, PlanColumn.Who)),
+            Bodies(cells.Text(milestone, PlanColumn.Owners)),
+            WordText.Paragraph("PlanText", cells.Text(milestone, PlanColumn.Notes)),
+            WordText.Paragraph("PlanDetail", law),
+            WordText.Paragraph("PlanDetail", string.Join('\n', Lines(cells, milestone, System))),
         ];
         var row = new TableRow(new TableRowProperties(new CantSplit()));
-        foreach (var (index, paragraphs) in texts.Index()) row.Append(Cell(index, paragraphs, isMarked: law.Length > 0));
+        foreach (var (index, text) in texts.Index()) row.Append(Cell(index, text, isMarked: law.Length > 0));
         return row;
     }
 
@@ -112,21 +115,19 @@ internal static class PlanDocument
         ? new(new ParagraphProperties { ParagraphStyleId = new() { Val = "PlanText" } }, WordText.Run(title, new RunProperties(new RunStyle { Val = "Strong" })))
         : WordText.Paragraph("PlanText", title);
 
-    private static IEnumerable<Paragraph> Bodies(string text) => text.Split("; ").Select(body => WordText.Paragraph("PlanText", body));
+    private static Paragraph Bodies(string text) => WordText.Paragraph("PlanText", text.Replace("; ", "\n", StringComparison.Ordinal));
 
-    private static IEnumerable<Paragraph> Lines(PlanCells cells, Milestone milestone, PlanColumn[] columns, string style) =>
+    private static IEnumerable<string> Lines(PlanCells cells, Milestone milestone, PlanColumn[] columns) =>
         from column in columns
         let text = cells.Text(milestone, column)
         where text.Length > 0
-        select WordText.Paragraph(style, $"{PlanColumns.Header(column)}: {text}");
+        select $"{PlanColumns.Header(column)}: {text}";
 
-    private static TableCell Cell(int column, Paragraph[] paragraphs, bool isMarked)
+    private static TableCell Cell(int column, Paragraph text, bool isMarked)
     {
         var properties = new TableCellProperties(new TableCellWidth { Width = Twips(Columns[column].Width), Type = TableWidthUnitValues.Dxa });
         if (isMarked) properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "FFF4D6" });
-        var cell = new TableCell(properties);
-        cell.Append(paragraphs.AsEnumerable<OpenXmlElement>());
-        return cell;
+        return new TableCell(properties, text);
     }
 
     private static string Law(Milestone milestone) => milestone.Anchor is { } anchor ? RuleCatalogue.LawOf(anchor) ?? "" : "";

@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace BudgetProcess.Application.Plans.Export;
 
-/// <summary>Writes a plan as a workbook (regneark): one sheet, every cell a text, the header frozen and with a filter, columns as wide as they need, printed on A4 on its side.</summary>
+/// <summary>Writes a plan as a workbook (regneark): one sheet, every cell a text, the header frozen and with a filter, columns as wide as they need, rows as high, printed on A3 on its side.</summary>
 /// <remarks>The cells are formatted as text, so that a date that somebody types stays as it was typed.</remarks>
 internal static class PlanWorkbook
 {
@@ -46,7 +46,11 @@ internal static class PlanWorkbook
 
     // Letters: a key is long, and sentences are read at this width.
     private const int Narrowest = 11;
-    private const int Widest = 48;
+    private const int Widest = 40;
+
+    // Points.
+    private const double LineHeight = 15;
+    private const double HighestRow = 409;
 
     /// <summary>The file; the same plan gives the same octets.</summary>
     public static byte[] Write(PlanCells cells)
@@ -76,24 +80,27 @@ internal static class PlanWorkbook
     private static Worksheet Sheet(PlanCells cells)
     {
         var texts = cells.Plan.Milestones.Select(milestone => PlanCells.Columns.Select(column => cells.Text(milestone, column)).ToArray()).ToArray();
-        var data = new SheetData(Row(1, [.. PlanCells.Columns.Select(PlanColumns.Header)], isHeader: true));
-        foreach (var (index, row) in texts.Index()) data.Append(Row(index + 2, row, isHeader: false));
+        var widths = PlanCells.Columns.Select((column, at) => Width(PlanColumns.Header(column), texts.Select(row => row[at]))).ToArray();
+        var data = new SheetData(Row(1, [.. PlanCells.Columns.Select(PlanColumns.Header)], widths, isHeader: true));
+        foreach (var (index, row) in texts.Index()) data.Append(Row(index + 2, row, widths, isHeader: false));
         return new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }),
             new SheetFormatProperties { DefaultRowHeight = 15 },
-            new Columns(PlanCells.Columns.Select((column, at) => new Column
-            {
-                Min = (uint)at + 1, Max = (uint)at + 1, CustomWidth = true, Width = Width(PlanColumns.Header(column), texts.Select(row => row[at])),
-            })),
+            new Columns(widths.Select((width, at) => new Column { Min = (uint)at + 1, Max = (uint)at + 1, CustomWidth = true, Width = width })),
             data,
             new AutoFilter { Reference = $"A1:{LastColumn}{texts.Length + 1}" },
             new PageMargins { Left = 0.4, Right = 0.4, Top = 0.5, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
-            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 },
+            new PageSetup { PaperSize = 8, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 },
             new HeaderFooter(new OddFooter("&L&A&RSide &P af &N")));
     }
 
-    private static Row Row(int number, string[] texts, bool isHeader) => new(texts.Select((text, at) => Cell(text, at, number, isHeader))) { RowIndex = (uint)number };
+    private static Row Row(int number, string[] texts, double[] widths, bool isHeader) =>
+        new(texts.Select((text, at) => Cell(text, at, number, isHeader))) { RowIndex = (uint)number, Height = Height(texts, widths), CustomHeight = true };
+
+    // Not every program that opens the file measures the rows itself.
+    private static double Height(string[] texts, double[] widths) =>
+        Math.Min(HighestRow, LineHeight * texts.Zip(widths).Max(cell => cell.First.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length * 1.1 / cell.Second)))));
 
     private static Cell Cell(string text, int column, int row, bool isHeader)
     {
