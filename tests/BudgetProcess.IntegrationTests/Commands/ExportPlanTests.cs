@@ -1,5 +1,4 @@
 using System.Text;
-using BudgetProcess.Application.Storage;
 using BudgetProcess.IntegrationTests.Harness;
 using Microsoft.EntityFrameworkCore;
 

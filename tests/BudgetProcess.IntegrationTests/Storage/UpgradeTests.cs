@@ -8,7 +8,6 @@ using BudgetProcess.IntegrationTests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BudgetProcess.IntegrationTests.Storage;
 
@@ -107,9 +106,9 @@ internal sealed class UpgradeTests<TDatabase> : ProductTests<TDatabase>
     private static async Task AssertDraftIsKeptAsync(ProductHost host)
     {
         var before = await host.ReadAsync(read => read.PlanDrafts.SingleAsync(row => row.BudgetYear == 2025));
-        var import = host.Services.GetRequiredService<ImportPlan>();
+        var import = host.Get<ImportPlan>();
         var imported = await import.RunAsync(new ImportPlanRequest("hedensted", 2025, "plan.csv", "Dato;Aktivitet\n9. oktober;Møde"u8.ToArray(), "Budgetkontoret"), CancellationToken.None);
-        var restored = await host.Services.GetRequiredService<EarlierDrafts>().RestoreAsync("hedensted", 2025, before.Revision, "Budgetkontoret", CancellationToken.None);
+        var restored = await host.Get<EarlierDrafts>().RestoreAsync("hedensted", 2025, before.Revision, "Budgetkontoret", CancellationToken.None);
 
         Assert.That(imported.Replaced?.Revision, Is.EqualTo(before.Revision));
         Assert.That(restored, Is.InstanceOf<RestoreDraftResult.Restored>());

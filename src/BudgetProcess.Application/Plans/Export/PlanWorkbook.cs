@@ -100,7 +100,7 @@ internal static class PlanWorkbook
 
     // Not every program that opens the file measures the rows itself.
     private static double Height(string[] texts, double[] widths) =>
-        Math.Min(HighestRow, LineHeight * texts.Zip(widths).Max(cell => cell.First.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length * 1.1 / cell.Second)))));
+        Math.Min(HighestRow, LineHeight * texts.Zip(widths).Max(cell => cell.First.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length / cell.Second)))));
 
     private static Cell Cell(string text, int column, int row, bool isHeader)
     {
