@@ -9,6 +9,7 @@ using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Plans.Export;
 using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Questions;
@@ -158,6 +159,8 @@ public static class BudgetProcessServices
             provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new StopReminders(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new ExportPlan(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new EarlierDrafts(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ImportPlan(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>()))
         .AddSingleton(provider => new AnswerHearing(provider.GetRequiredService<Database>()))

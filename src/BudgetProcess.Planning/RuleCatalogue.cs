@@ -17,6 +17,9 @@ public static class RuleCatalogue
     /// <summary>All rules: the law in the order of its table, then what publishing needs, then the municipality's own constraints.</summary>
     public static IReadOnlyList<RuleEntry> All { get; } = [.. AllRules.InOrder.Select(rule => rule.Entry)];
 
+    /// <summary>Where the law asks for the step itself, in Danish: "kommunestyrelsesloven § 38, stk. 1"; null where it does not.</summary>
+    public static string? LawOf(Anchor anchor) => anchor == Anchor.Publication ? Find("publish-proposal")!.Citation : MissingAnchor.LawOf.GetValueOrDefault(anchor);
+
     /// <summary>The rule of that id, if any.</summary>
     public static RuleEntry? Find(string id) => All.FirstOrDefault(entry => entry.Id == id);
 }

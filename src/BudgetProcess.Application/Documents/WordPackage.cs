@@ -11,19 +11,23 @@ internal sealed class WordPackage : IDisposable
 {
     private readonly MemoryStream stream = new();
     private readonly WordprocessingDocument file;
+    private readonly bool isWide;
 
     /// <summary>Starts a document.</summary>
     /// <param name="title">Its title on one line.</param>
-    public WordPackage(string title)
+    /// <param name="isWide">Whether its pages lie on their side.</param>
+    /// <param name="moreStyles">Styles beside those that every document has, as WordprocessingML.</param>
+    public WordPackage(string title, bool isWide = false, string moreStyles = "")
     {
+        this.isWide = isWide;
         file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document);
         Main = file.AddMainDocumentPart();
         file.ChangeIdOfPart(Main, "document");
         Main.Document = new Document(Body);
 
-        Feed(Main.AddNewPart<StyleDefinitionsPart>("styles"), WordStyles.Xml);
+        Feed(Main.AddNewPart<StyleDefinitionsPart>("styles"), WordStyles.Xml.Replace("</w:styles>", $"{moreStyles}</w:styles>", StringComparison.Ordinal));
         Feed(Main.AddNewPart<DocumentSettingsPart>("settings"), WordStyles.SettingsXml);
-        Main.AddNewPart<FooterPart>("footer").Footer = WordPage.Footer(title);
+        Main.AddNewPart<FooterPart>("footer").Footer = WordPage.Footer(title, isWide ? WordPage.WideTextWidth : WordPage.TextWidth);
         var properties = file.AddCoreFilePropertiesPart();
         file.ChangeIdOfPart(properties, "properties");
         Feed(properties, CoreProperties(title));
@@ -41,7 +45,7 @@ internal sealed class WordPackage : IDisposable
     public byte[] ToBytes(Numbering numbering)
     {
         Main.AddNewPart<NumberingDefinitionsPart>("numbering").Numbering = numbering;
-        Body.Append(WordPage.Section("footer"));
+        Body.Append(isWide ? WordPage.WideSection("footer") : WordPage.Section("footer"));
         file.Dispose();
         return FixedZip.Rewrite(stream.ToArray());
     }

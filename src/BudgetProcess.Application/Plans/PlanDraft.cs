@@ -24,6 +24,33 @@ internal sealed class PlanDraft : IMunicipalityOwned
     public int Revision { get; set; }
 }
 
+/// <summary>A draft that was replaced as a whole, and can be restored (tidligere udkast).</summary>
+internal sealed class EarlierDraft : IMunicipalityOwned
+{
+    public Guid Id { get; set; }
+
+    public Guid MunicipalityId { get; set; }
+
+    public int BudgetYear { get; set; }
+
+    /// <summary>The draft's own, by which people name it.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>The plan in the form of <see cref="PlanFile"/>.</summary>
+    public required string Content { get; set; }
+
+    /// <summary>When the draft last changed before it was replaced.</summary>
+    public Instant ChangedAt { get; set; }
+
+    /// <summary>Who changed it then: a role.</summary>
+    public required string ChangedBy { get; set; }
+
+    public Instant ReplacedAt { get; set; }
+
+    /// <summary>A role.</summary>
+    public required string ReplacedBy { get; set; }
+}
+
 /// <summary>A published version of a plan; never changed (udgivelse).</summary>
 internal sealed class PlanVersion : IMunicipalityOwned
 {

@@ -47,6 +47,8 @@ internal sealed class BudgetDbContext : DbContext
 
     public DbSet<PlanDraft> PlanDrafts => Set<PlanDraft>();
 
+    public DbSet<EarlierDraft> EarlierDrafts => Set<EarlierDraft>();
+
     public DbSet<PlanVersion> PlanVersions => Set<PlanVersion>();
 
     public DbSet<PublishedMilestone> PublishedMilestones => Set<PublishedMilestone>();

@@ -6,7 +6,8 @@ namespace BudgetProcess.Planning.Rules;
 /// as serious as breaking them. Without one of the others a part of the process runs by hand: a warning.</remarks>
 internal sealed class MissingAnchor : PlanRule
 {
-    private static readonly Dictionary<Anchor, string> LawOf = new()
+    /// <summary>The steps that the law itself asks for, and where.</summary>
+    internal static readonly IReadOnlyDictionary<Anchor, string> LawOf = new Dictionary<Anchor, string>
     {
         [Anchor.FirstReadingInFinanceCommittee] = "kommunestyrelsesloven § 37, stk. 1",
         [Anchor.FirstReading] = "kommunestyrelsesloven § 38, stk. 1",

@@ -22,8 +22,9 @@ internal static class CommandLine
 {
     private static readonly Command[] Commands =
     [
-        new ServeCommand(), new CheckCommand(), new PublishCommand(), new SimulateCommand(), new ImportPlanCommand(), new RollForwardCommand(), new RecommendCommand(), new ImportPeopleCommand(), new MailModeCommand(), new MigrateCommand(),
-        new BackupCommand(), new RestoreCommand(), new DoctorCommand(),
+        new ServeCommand(), new CheckCommand(), new PublishCommand(), new SimulateCommand(), new ImportPlanCommand(), new ExportPlanCommand(), new DraftsCommand(),
+        new RollForwardCommand(), new RecommendCommand(), new ImportPeopleCommand(), new MailModeCommand(), new MigrateCommand(), new BackupCommand(), new RestoreCommand(),
+        new DoctorCommand(),
     ];
 
     /// <summary>Runs the verb; without one the product serves.</summary>

@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace BudgetProcess.Web.Commands;
 
-/// <summary><c>import-plan</c>: a plan as somebody wrote it in Excel or Word.</summary>
+/// <summary><c>import-plan</c>: a plan as somebody wrote it in Excel or Word, or as <c>export-plan</c> wrote it.</summary>
 internal sealed class ImportPlanCommand : Command
 {
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
@@ -15,7 +15,7 @@ internal sealed class ImportPlanCommand : Command
 
     public override string Usage => "import-plan FIL --municipality NØGLE --budget-year ÅR [--dry-run] [--json]";
 
-    public override string Purpose => "Indlæser en tids- og procesplan fra .csv, .xlsx eller den første tabel i en .docx som udkast. Med --dry-run gemmes intet.";
+    public override string Purpose => "Indlæser en tids- og procesplan fra .csv, .xlsx, den første tabel i en .docx eller en .json fra export-plan som udkast. Det udkast, der var, kan hentes tilbage med drafts. Med --dry-run gemmes intet.";
 
     public override IReadOnlyList<string> Options => ["municipality", "budget-year"];
 
@@ -37,7 +37,7 @@ internal sealed class ImportPlanCommand : Command
 
     private static async Task<int> ConcludeAsync(ImportPlanRequest request, ImportPlanResult result, TextWriter output, TextWriter errors)
     {
-        if (result.Problem is not null) await errors.WriteLineAsync($"{request.FileName}: {result.Problem}");
+        foreach (var problem in result.Problems) await errors.WriteLineAsync($"{request.FileName}: {problem}");
         foreach (var row in result.Rows.Where(row => row.Problem is not null)) await errors.WriteLineAsync($"{request.FileName}, række {row.Row}: {row.Problem}");
         if (!result.IsFine)
         {
@@ -45,11 +45,27 @@ internal sealed class ImportPlanCommand : Command
             return ExitCode.Unreadable;
         }
 
-        if (result.MadeMunicipality is { } made) await output.WriteLineAsync($"{made} er oprettet. Al mail er slået fra.");
-        await output.WriteLineAsync(request.IsTrial
-            ? $"Prøve: {result.Rows.Count} milepæle kan indlæses. Intet er gemt."
-            : $"{result.Rows.Count} milepæle er indlæst som udkast til budget {request.BudgetYear}. Hold dem op mod loven: check --municipality {request.Municipality} --budget-year {request.BudgetYear}");
+        foreach (var remark in result.Remarks) await output.WriteLineAsync(remark);
+        if (request.IsTrial) await output.WriteLineAsync($"Prøve: {result.Rows.Count} milepæle kan indlæses. Intet er gemt.");
+        else if (result.IsUnchanged) await output.WriteLineAsync($"Udkastet til budget {request.BudgetYear} er magen til filen. Intet er ændret.");
+        else await TellStoredAsync(request, result, output);
         return ExitCode.Fine;
+    }
+
+    private static async Task TellStoredAsync(ImportPlanRequest request, ImportPlanResult result, TextWriter output)
+    {
+        var year = $"--municipality {request.Municipality} --budget-year {request.BudgetYear}";
+        if (result.MadeMunicipality is { } made) await output.WriteLineAsync($"{made} er oprettet. Al mail er slået fra.");
+        await output.WriteLineAsync($"{result.Rows.Count} milepæle er indlæst som udkast til budget {request.BudgetYear}.");
+        if (result.Replaced is { } replaced)
+        {
+            await output.WriteLineAsync($"Det erstatter {DraftsCommand.Describe(replaced)}, som er gemt.");
+            await output.WriteLineAsync($"  Hent det tilbage:        drafts {year} --restore {replaced.Revision}");
+        }
+
+        await output.WriteLineAsync($"  Hold det op mod loven:   check {year}");
+        await output.WriteLineAsync($"  Kør året på prøve:       simulate {year} --out {request.Municipality}-{request.BudgetYear}-prøve");
+        await output.WriteLineAsync($"  Skriv det som bilag:     export-plan {request.Municipality}-{request.BudgetYear}.docx {year} --draft");
     }
 
     private static async Task WriteAsync(IReadOnlyList<ImportedRow> rows, TextWriter output)

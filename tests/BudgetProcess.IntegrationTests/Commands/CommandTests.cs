@@ -236,7 +236,12 @@ internal sealed class CommandTests<TDatabase> : ExecutableTests<TDatabase>
         var result = await RunAsync(["--help"]);
 
         Assert.That((result.ExitCode, result.Errors), Is.EqualTo((0, "")));
-        foreach (var verb in new[] { "serve", "check", "publish", "simulate", "import-people", "roll-forward", "recommend", "mail-mode", "migrate", "backup", "restore", "doctor" })
+        string[] verbs =
+        [
+            "serve", "check", "publish", "simulate", "import-plan", "export-plan", "drafts", "roll-forward", "recommend", "import-people", "mail-mode", "migrate", "backup",
+            "restore", "doctor",
+        ];
+        foreach (var verb in verbs)
             Assert.That(result.Output, Does.Contain($"  {verb}"));
     }
 }

@@ -77,6 +77,42 @@ internal sealed class ImportPlanTests<TDatabase> : ExecutableTests<TDatabase>
     }
 
     [Test]
+    public async Task Run_Imported_TheCommandsThatItNamesWorkAtOnce()
+    {
+        var imported = await RunAsync(["import-plan", await FileAsync(Table), "--municipality", "proeveby", "--budget-year", "2025"]);
+        var commands = imported.Output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains(":   ", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(":   ", StringComparison.Ordinal) + 1)..].Trim().Split(' ')).ToList();
+
+        Assert.That(commands.Select(command => command[0]), Is.EqualTo(new[] { "check", "simulate", "export-plan" }), imported.Output);
+        foreach (var command in commands)
+        {
+            var result = await RunAsync([.. command.Select(word => word.StartsWith("proeveby-2025", StringComparison.Ordinal) ? Path.Combine(Scratch.Path, word) : word)]);
+
+            // A finding about the law is an answer too.
+            Assert.That(result.ExitCode, Is.LessThan(command[0] == "check" ? 2 : 1), $"{string.Join(' ', command)}: {result.Output} {result.Errors}");
+            if (command[0] == "simulate") Assert.That(result.Output, Does.Contain(" 0 hændelser"));
+        }
+    }
+
+    [TestCase("", "tom")]
+    [TestCase("Dato;Aktivitet\n", "ingen rækker")]
+    [TestCase("Dato;Aktivitet\n3.4.1899;Møde", "1899")]
+    [TestCase("Dato;Aktivitet\n3.4.12025;Møde", "12025")]
+    [TestCase("Dato;Aktivitet\n5. maj;=HYPERLINK(1)", "formel")]
+    [TestCase("Dato;Aktivitet\n5. maj;<script>x</script>", "HTML")]
+    [TestCase("{ \"budgetYear\": 2024 }", "mangler")]
+    public async Task Run_WhatIsNoPlan_IsSaidAndTheDraftStaysAsItWas(string content, string says)
+    {
+        await RunAsync(["import-plan", await FileAsync(Table), "--municipality", "proeveby", "--budget-year", "2025"]);
+        var result = await RunAsync(["import-plan", await FileAsync(content), "--municipality", "proeveby", "--budget-year", "2025"]);
+        var drafts = await RunAsync(["drafts", "--municipality", "proeveby", "--budget-year", "2025"]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Errors, Does.Contain(says).And.Contain("Intet er gemt.").And.Not.Contain("   at "));
+        Assert.That(drafts.Output, Does.Contain("Intet udkast"));
+    }
+
+    [Test]
     public async Task Run_KeyThatIsNone_IsRefused()
     {
         var result = await RunAsync(["import-plan", await FileAsync(Table), "--municipality", "Prøve by", "--budget-year", "2025"]);

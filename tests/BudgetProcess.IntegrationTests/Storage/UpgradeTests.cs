@@ -2,6 +2,7 @@ using BudgetProcess.Application;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.IntegrationTests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -99,5 +100,18 @@ internal sealed class UpgradeTests<TDatabase> : ProductTests<TDatabase>
         Assert.That((await host.DeliveriesAsync("meeting-reminder", "temamoede")).Select(row => row.Status).Distinct(), Is.EqualTo(new[] { DeliveryStatus.Sent }));
         Assert.That(await host.PublishAsync(), Is.InstanceOf<PublishResult.Unchanged>().Or.InstanceOf<PublishResult.Refused>());
         Assert.That(await host.ReadAsync(read => read.Incidents.CountAsync()), Is.Zero);
+        await AssertDraftIsKeptAsync(host);
+    }
+
+    private static async Task AssertDraftIsKeptAsync(ProductHost host)
+    {
+        var before = await host.ReadAsync(read => read.PlanDrafts.SingleAsync(row => row.BudgetYear == 2025));
+        var import = host.Get<ImportPlan>();
+        var imported = await import.RunAsync(new ImportPlanRequest("hedensted", 2025, "plan.csv", "Dato;Aktivitet\n9. oktober;Møde"u8.ToArray(), "Budgetkontoret"), CancellationToken.None);
+        var restored = await host.Get<EarlierDrafts>().RestoreAsync("hedensted", 2025, before.Revision, "Budgetkontoret", CancellationToken.None);
+
+        Assert.That(imported.Replaced?.Revision, Is.EqualTo(before.Revision));
+        Assert.That(restored, Is.InstanceOf<RestoreDraftResult.Restored>());
+        Assert.That(await host.ReadAsync(read => read.PlanDrafts.Where(row => row.BudgetYear == 2025).Select(row => row.Content).SingleAsync()), Is.EqualTo(before.Content));
     }
 }

@@ -38,10 +38,12 @@ internal sealed class BodyNames
     private static readonly HashSet<string> Filling = ["og", "samt", "i", "med", "m", "fl", "mfl", "alle", "de", "den", "af", "for", "til", "s", "eller", "ved", "evt", "a", "b", "c", "d", "e", "f"];
 
     private readonly List<(string Line, IReadOnlyList<string> Keys)> names;
+    private readonly IReadOnlyCollection<NamedBody> bodies;
 
     /// <summary>Knows the bodies of a municipality.</summary>
     public BodyNames(IReadOnlyCollection<NamedBody> bodies)
     {
+        this.bodies = bodies;
         var own = bodies.SelectMany(body => new[] { body.Name, body.ShortName, body.Key }.OfType<string>().Select(name => (Words.Line(name), One(body.Key))));
         var usual = from kind in Usual
                     let keys = Meant(bodies, kind.Kind, kind.Key)
@@ -51,6 +53,17 @@ internal sealed class BodyNames
 
         // "Hoved-MED" before "MED", and a body's own name before what it is called everywhere.
         names = [.. own.Concat(usual).Where(name => name.Item1.Length > 2).OrderByDescending(name => name.Item1.Length)];
+    }
+
+    /// <summary>The key of the body that is called exactly that: its key, else its name, else its short name; null if none is, or several are.</summary>
+    public string? Exactly(string text) =>
+        Only(body => body.Key == text) ?? Only(body => body.Name.Trim() == text) ?? Only(body => body.ShortName?.Trim() == text);
+
+    /// <summary>How to name a body so that <see cref="Exactly"/> finds it again: its name if it alone has it and a list can hold it, else its key.</summary>
+    public string Unmistakable(string key)
+    {
+        var name = bodies.FirstOrDefault(body => body.Key == key)?.Name.Trim() ?? key;
+        return name.Length > 0 && name.AsSpan().IndexOfAny(';', '\n', '\t') < 0 && Exactly(name) == key ? name : key;
     }
 
     /// <summary>Bodies in a column that holds nothing else.</summary>
@@ -92,6 +105,8 @@ internal sealed class BodyNames
 
     private static string[] Named(string part, bool hasOthers, string left) =>
         hasOthers ? [string.Join(' ', left.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(Filling.Contains))] : part.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private string? Only(Func<NamedBody, bool> isMeant) => bodies.Where(isMeant).Take(2).ToList() is [var body] ? body.Key : null;
 
     private static IReadOnlyList<string> One(string key) => [key];
 

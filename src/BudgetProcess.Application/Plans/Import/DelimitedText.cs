@@ -8,7 +8,7 @@ internal static class DelimitedText
     /// <summary>The rows, numbered as a spreadsheet numbers them.</summary>
     public static IEnumerable<SheetRow> Rows(string text)
     {
-        using var reader = CsvReader.FromText(text, new CsvReaderOptions { HasHeader = false, TrimInsideQuotes = true, SkipEmptyLines = false });
+        using var reader = CsvReader.FromText(text, new CsvReaderOptions { Separator = Separator(text), HasHeader = false, TrimInsideQuotes = true, SkipEmptyLines = false });
         for (var number = 1; reader.Read(); number++)
         {
             var cells = new List<SheetCell>();
@@ -17,6 +17,13 @@ internal static class DelimitedText
         }
     }
 
+    // A header with semicolons and no comma leaves no doubt, however many commas stand in the sentences below it.
+    private static char? Separator(string text)
+    {
+        var header = text.AsSpan(0, Math.Max(text.IndexOf('\n'), 0));
+        return header.Contains(';') && !header.Contains(',') ? ';' : null;
+    }
+
     // What Excel would compute when it opens the file: nobody meant it as a title.
-    private static SheetCell Cell(string text) => new(text, text.StartsWith('=') || text.StartsWith('@'));
+    private static SheetCell Cell(string text) => new(CellText.WithoutGuard(text), text.StartsWith('=') || text.StartsWith('@'));
 }

@@ -12,23 +12,37 @@ namespace BudgetProcess.Application.Plans.Import;
 /// <param name="Municipality">The municipality's key; one that does not exist is made.</param>
 /// <param name="BudgetYear">The budget year.</param>
 /// <param name="FileName">The file's name, for messages.</param>
-/// <param name="Content">The file: CSV, XLSX or DOCX.</param>
+/// <param name="Content">The file: CSV, XLSX, DOCX, or a plan file (JSON).</param>
 /// <param name="By">A role.</param>
 /// <param name="IsTrial">Read it and store nothing.</param>
 public sealed record ImportPlanRequest(string Municipality, int BudgetYear, string FileName, byte[] Content, string By, bool IsTrial = false);
 
 /// <summary>What came of the import of a plan.</summary>
-/// <param name="Rows">What each date in the table came to.</param>
-/// <param name="Problem">Why the file cannot be used at all, in Danish; else null.</param>
-/// <param name="MadeMunicipality">The name of the municipality that was made; null if it was there, or nothing was stored.</param>
-public sealed record ImportPlanResult(IReadOnlyList<ImportedRow> Rows, string? Problem = null, string? MadeMunicipality = null)
+/// <param name="Rows">What each date in the table came to; of a plan file, each milestone.</param>
+public sealed record ImportPlanResult(IReadOnlyList<ImportedRow> Rows)
 {
+    /// <summary>Why the file cannot be used as a whole, one message per fault, in Danish.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>What of the draft a table could not say and could not keep, in Danish.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>The name of the municipality that was made; null if it was there, or nothing was stored.</summary>
+    public string? MadeMunicipality { get; init; }
+
+    /// <summary>The draft that was there and is kept, to be restored with <see cref="EarlierDrafts"/>; null if there was none, or nothing was stored.</summary>
+    public EarlierDraftView? Replaced { get; init; }
+
+    /// <summary>The draft says exactly this already; nothing was stored.</summary>
+    public bool IsUnchanged { get; init; }
+
     /// <summary>Whether everything could be placed: else nothing was stored.</summary>
-    public bool IsFine => Problem is null && Rows.All(row => row.Problem is null);
+    public bool IsFine => Problems.Count == 0 && Rows.All(row => row.Problem is null);
 }
 
-/// <summary>Imports a plan that somebody wrote in Excel or Word as the draft of its year (use case).</summary>
-/// <remarks>The file is read whole, every fault is told at once, and nothing is stored if there is one.</remarks>
+/// <summary>Imports a plan that somebody wrote in Excel or Word, or that was exported, as the draft of its year (use case).</summary>
+/// <remarks>The file is read whole, every fault is told at once, and nothing is stored if there is one. What a table cannot say stays as the draft has it: the title, the constraints
+/// between milestones that it still has, and for rows with keys every field that it has no column for. The draft that is replaced is kept.</remarks>
 public sealed partial class ImportPlan
 {
     /// <summary>What a municipality that nobody has described consists of.</summary>
@@ -49,35 +63,44 @@ public sealed partial class ImportPlan
     public async Task<ImportPlanResult> RunAsync(ImportPlanRequest request, CancellationToken cancellation)
     {
         if (!KeyShape().IsMatch(request.Municipality))
-            return new ImportPlanResult([], $"\"{request.Municipality}\" kan ikke være en kommunes nøgle. Brug små bogstaver a–z, tal og bindestreg, fx \"hedensted\".");
-        var year = new BudgetYear(request.BudgetYear);
-        var municipality = await database.FindMunicipalityAsync(request.Municipality, cancellation);
-        IReadOnlyList<ImportedRow> rows;
-        try
-        {
-            var bodies = municipality is null ? UsualBodies : await BodiesAsync(municipality.Id, cancellation);
-            rows = new PlanTable(year, bodies).Read(TableFile.Read(request.Content));
-        }
-        catch (InvalidDataException fault)
-        {
-            return new ImportPlanResult([], fault.Message);
-        }
+            return new ImportPlanResult([]) { Problems = [$"\"{request.Municipality}\" kan ikke være en kommunes nøgle. Brug små bogstaver a–z, tal og bindestreg, fx \"hedensted\"."] };
+        if (await database.FindMunicipalityAsync(request.Municipality, cancellation) is not { } municipality) return await MakeAsync(request, cancellation);
+        if (!request.IsTrial) return await database.WriteAsync(municipality.Id, (unit, token) => StoreAsync(unit, request, token), cancellation);
+        await using var db = database.Read(municipality.Id);
+        return Result(await ReadAsync(db, request, cancellation));
+    }
 
-        var result = new ImportPlanResult(rows);
-        if (!result.IsFine) return result;
-        if (rows.Count == 0) return new ImportPlanResult([], "Tabellen har en overskrift og ingen rækker under den.");
-        var plan = new Plan(year, $"Tids- og procesplan for Budget {year}", [.. rows.Select(row => row.Milestone!)], []) { Source = request.FileName };
+    private static ImportPlanResult Result(PlanInput input) => new(input.Rows) { Problems = input.Problems, Remarks = input.Remarks };
 
-        // A trial must not promise what the plan's own format would refuse.
-        var faults = PlanFile.Examine(request.FileName, plan);
-        if (faults.Count > 0) return new ImportPlanResult(rows, string.Join(' ', faults.Select(fault => fault.Message).Distinct()));
-        if (request.IsTrial) return result;
-        if (municipality is not null)
-        {
-            await database.WriteAsync(municipality.Id, (unit, token) => SaveAsync(unit, request, plan, token), cancellation);
-            return result;
-        }
+    private static async Task<PlanInput> ReadAsync(BudgetDbContext db, ImportPlanRequest request, CancellationToken cancellation)
+    {
+        var bodies = await NamedBodies.AllAsync(db, cancellation);
+        var draft = await db.PlanDrafts.AsNoTracking().SingleOrDefaultAsync(row => row.BudgetYear == request.BudgetYear, cancellation);
+        return PlanInput.Read(request.FileName, request.Content, new BudgetYear(request.BudgetYear), bodies, draft is null ? null : StoredPlan.Read(draft.Content));
+    }
 
+    private static async Task<ImportPlanResult> StoreAsync(UnitOfWork unit, ImportPlanRequest request, CancellationToken cancellation)
+    {
+        var input = await ReadAsync(unit.Db, request, cancellation);
+        var result = Result(input);
+        if (input.Plan is not { } plan) return result;
+        var draft = await unit.Db.PlanDrafts.AsNoTracking().SingleOrDefaultAsync(row => row.BudgetYear == request.BudgetYear, cancellation);
+        if (draft is not null && StoredPlan.Read(draft.Content).Equals(plan)) return result with { IsUnchanged = true };
+        var replaced = await EarlierDrafts.KeepAsync(unit, request.BudgetYear, request.By, cancellation);
+        await SaveAsync(unit, request, plan, cancellation);
+        return result with { Replaced = replaced };
+    }
+
+    private static async Task SaveAsync(UnitOfWork unit, ImportPlanRequest request, Plan plan, CancellationToken cancellation)
+    {
+        // Its bodies were looked up in this transaction.
+        if (await SavePlan.RunAsync(unit, request.FileName, plan, request.By, cancellation) is [var fault, ..]) throw new InvalidOperationException(fault.Message);
+    }
+
+    private async Task<ImportPlanResult> MakeAsync(ImportPlanRequest request, CancellationToken cancellation)
+    {
+        var input = PlanInput.Read(request.FileName, request.Content, new BudgetYear(request.BudgetYear), UsualBodies, draft: null);
+        if (input.Plan is not { } plan || request.IsTrial) return Result(input);
         var made = Municipality(request.Municipality);
         await database.CreateAsync(made, async (unit, token) =>
         {
@@ -85,13 +108,7 @@ public sealed partial class ImportPlan
             await unit.Db.SaveChangesAsync(token);
             await SaveAsync(unit, request, plan, token);
         }, cancellation);
-        return result with { MadeMunicipality = made.Name };
-    }
-
-    private static async Task SaveAsync(UnitOfWork unit, ImportPlanRequest request, Plan plan, CancellationToken cancellation)
-    {
-        var faults = await SavePlan.RunAsync(unit, request.FileName, plan, request.By, cancellation);
-        if (faults.Count > 0) throw new InvalidDataException(faults[0].Message);
+        return Result(input) with { MadeMunicipality = made.Name };
     }
 
     /// <summary>Its mail mode is off until somebody says otherwise, and its office has no address that could be anybody's.</summary>
@@ -103,10 +120,4 @@ public sealed partial class ImportPlan
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex KeyShape();
-
-    private async Task<IReadOnlyList<NamedBody>> BodiesAsync(Guid municipality, CancellationToken cancellation)
-    {
-        await using var db = database.Read(municipality);
-        return await db.Bodies.AsNoTracking().OrderBy(body => body.Key).Select(body => new NamedBody(body.Key, body.Name, body.ShortName, body.Kind)).ToListAsync(cancellation);
-    }
 }

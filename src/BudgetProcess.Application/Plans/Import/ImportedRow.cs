@@ -27,6 +27,9 @@ public sealed record ImportedRow(int Row, string Phrase, string Title)
     /// <summary>What could not be placed and is kept as a remark, in Danish; null if everything was.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>Whether the row bears its milestone's key and was taken at its word.</summary>
+    internal bool IsWritten { get; init; }
+
     /// <summary>The milestone that it becomes; null if there is a problem.</summary>
     internal Milestone? Milestone { get; init; }
 }

@@ -8,14 +8,26 @@ internal enum PlanColumn
     /// <summary>When (dato).</summary>
     When,
 
-    /// <summary>Clock time (klokkeslæt).</summary>
+    /// <summary>The last day of what begins on a day and goes on (slutdag).</summary>
+    Until,
+
+    /// <summary>Clock time (klokkeslæt), as a part of when.</summary>
     Clock,
+
+    /// <summary>Clock time of the start, where "when" does not say it (starttid).</summary>
+    Start,
+
+    /// <summary>Clock time of the end, where "when" does not say it (sluttid).</summary>
+    End,
 
     /// <summary>What (aktivitet).</summary>
     What,
 
-    /// <summary>Who (organ).</summary>
+    /// <summary>Who (organ); those who take part, where the table also says who is responsible.</summary>
     Who,
+
+    /// <summary>Who is responsible (ansvarlig).</summary>
+    Owners,
 
     /// <summary>Where (sted).</summary>
     Where,
@@ -35,8 +47,14 @@ internal enum PlanColumn
     /// <summary>The name by which rules find it (anker).</summary>
     Anchor,
 
+    /// <summary>Who hears of it and when (varsling).</summary>
+    Notice,
+
     /// <summary>The milestone's key (nøgle).</summary>
     Key,
+
+    /// <summary>What has no column of its own in a Word table, a line each: "Art: møde" (systemoplysninger).</summary>
+    System,
 }
 
 /// <summary>Which column of a table is which: by the names in its header, or by what stands in it where there is none.</summary>
@@ -47,22 +65,35 @@ internal sealed record PlanColumns(IReadOnlyDictionary<PlanColumn, int> At, int 
     /// <summary>A title and some empty lines may stand above the header.</summary>
     private const int DeepestHeader = 15;
 
-    private static readonly (PlanColumn Column, string[] Names)[] Names =
+    private static readonly (PlanColumn Column, string Header, string[] Names)[] Names =
     [
-        (PlanColumn.When, ["dato", "datoer", "tidspunkt", "hvornår", "periode", "tidsrum", "dag", "uge", "måned", "tid", "frist", "termin", "deadline", "tidsfrist", "mødedato"]),
-        (PlanColumn.Clock, ["klokkeslæt", "kl", "klokken", "mødetid"]),
-        (PlanColumn.What,
+        (PlanColumn.When, "Tidspunkt", ["dato", "datoer", "tidspunkt", "hvornår", "periode", "tidsrum", "dag", "uge", "måned", "tid", "frist", "termin", "deadline", "tidsfrist", "mødedato"]),
+        (PlanColumn.Until, "Slutdag", ["slutdag"]),
+        (PlanColumn.Clock, "Klokkeslæt", ["klokkeslæt", "kl", "klokken", "mødetid"]),
+        (PlanColumn.Start, "Starttid", ["starttid"]),
+        (PlanColumn.End, "Sluttid", ["sluttid"]),
+        (PlanColumn.What, "Aktivitet",
             ["aktivitet", "aktiviteter", "hvad", "milepæl", "milepæle", "emne", "titel", "opgave", "opgaver", "handling", "begivenhed", "indhold", "beskrivelse", "møde", "tekst", "sag", "proces"]),
-        (PlanColumn.Who,
-            ["hvem", "organ", "organer", "ansvarlig", "ansvarlige", "udvalg", "deltagere", "forum", "fora", "aktør", "aktører", "råd", "part", "parter", "enhed", "involverede"]),
-        (PlanColumn.Where, ["sted", "hvor", "lokale", "mødested"]),
-        (PlanColumn.Link, ["link", "adresse", "url"]),
-        (PlanColumn.Notes, ["bemærkning", "bemærkninger", "note", "noter", "kommentar", "kommentarer", "uddybning"]),
-        (PlanColumn.Track, ["spor"]),
-        (PlanColumn.Kind, ["art", "type"]),
-        (PlanColumn.Anchor, ["anker"]),
-        (PlanColumn.Key, ["nøgle"]),
+        (PlanColumn.Who, "Organ",
+            ["hvem", "organ", "organer", "udvalg", "deltagere", "forum", "fora", "aktør", "aktører", "råd", "part", "parter", "enhed", "involverede"]),
+        (PlanColumn.Owners, "Ansvarlig", ["ansvarlig", "ansvarlige"]),
+        (PlanColumn.Where, "Sted", ["sted", "hvor", "lokale", "mødested"]),
+        (PlanColumn.Link, "Link", ["link", "adresse", "url"]),
+        (PlanColumn.Notes, "Bemærkninger", ["bemærkning", "bemærkninger", "note", "noter", "kommentar", "kommentarer", "uddybning"]),
+        (PlanColumn.Track, "Spor", ["spor"]),
+        (PlanColumn.Kind, "Art", ["art", "type"]),
+        (PlanColumn.Anchor, "Anker", ["anker"]),
+        (PlanColumn.Notice, "Varsling", ["varsling"]),
+        (PlanColumn.Key, "Nøgle", ["nøgle"]),
+        (PlanColumn.System, "Systemoplysninger", ["systemoplysninger"]),
     ];
+
+    /// <summary>What a table that the product writes calls the column.</summary>
+    public static string Header(PlanColumn column) => Names.First(name => name.Column == column).Header;
+
+    /// <summary>The column that the product calls exactly that, if any.</summary>
+    public static PlanColumn? Called(string header) =>
+        Names.Where(name => name.Header.Equals(header, StringComparison.OrdinalIgnoreCase)).Select(name => (PlanColumn?)name.Column).FirstOrDefault();
 
     /// <summary>Finds them.</summary>
     /// <exception cref="InvalidDataException">There is no column of dates, or none of activities; the message is Danish.</exception>

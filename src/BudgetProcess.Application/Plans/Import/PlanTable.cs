@@ -9,7 +9,11 @@ using NodaTime;
 namespace BudgetProcess.Application.Plans.Import;
 
 /// <summary>Makes milestones of the rows of a table (import af en plan). What is ambiguous is a problem for a person, never a guess.</summary>
-internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<NamedBody> bodies)
+/// <remarks>A row that bears its milestone's key is taken at its word (<see cref="KeyedRow"/>); of any other it is told what it is likely to be.</remarks>
+/// <param name="year">The budget year.</param>
+/// <param name="bodies">The municipality's bodies.</param>
+/// <param name="draft">The plan as it is now: what a table has no column for stays as it is there. Null if there is none.</param>
+internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<NamedBody> bodies, Plan? draft = null)
 {
     private const int LongestTitle = 300;
     private const int LongestKey = 60;
@@ -21,68 +25,115 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
     private readonly Dictionary<string, BodyKind> kinds = bodies.ToDictionary(body => body.Key, body => body.Kind);
     private readonly HashSet<string> keys = [];
 
+    /// <summary>An address that a milestone can link to; null if the text is none.</summary>
+    public static Uri? WebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp) ? link : null;
+
     /// <summary>Reads the table.</summary>
     /// <exception cref="InvalidDataException">It has no column of dates or activities; the message is Danish.</exception>
     public IReadOnlyList<ImportedRow> Read(IReadOnlyList<SheetRow> rows)
     {
         var columns = PlanColumns.Find(rows, year.ProcessYear);
-        var read = rows.Where(row => row.Number > columns.HeaderRow).SelectMany(row => Read(row, columns)).ToList();
-        return OneOfEachAnchor(read);
+        var plain = rows.Where(row => row.Number > columns.HeaderRow).Select(row => (Sheet: row, Plan: new PlanRow(row, columns))).Where(row => !IsHeading(row.Sheet, row.Plan)).Select(row => row.Plan).ToList();
+
+        // A key that is written is nobody else's, also if the row that it would be made for stands above.
+        foreach (var row in plain) keys.Add(row[PlanColumn.Key]);
+        var read = plain.SelectMany(Read).ToList();
+        return OneOfEachAnchor(OneOfEachWritten(read));
     }
 
-    private IEnumerable<ImportedRow> Read(SheetRow row, PlanColumns columns)
+    // "Politisk proces", alone and in no column of its own.
+    private bool IsHeading(SheetRow sheet, PlanRow row)
     {
-        SheetCell At(PlanColumn column) => columns.At.TryGetValue(column, out var at) ? row[at] : new SheetCell("");
-        var (when, what) = (OneLine(At(PlanColumn.When).Text), OneLine(At(PlanColumn.What).Text));
+        var when = row.Line(PlanColumn.When);
+        return row[PlanColumn.What].Length == 0 && sheet.Cells.Count(cell => cell.Text.Length > 0) == 1 && !when.Any(char.IsAsciiDigit) && DatePhrase.ParseAll(when, year.ProcessYear).Problem is not null;
+    }
 
-        // A heading between the rows: "Politisk proces", alone and in no column of its own.
-        if (what.Length == 0 && row.Cells.Count(cell => cell.Text.Length > 0) == 1 && !when.Any(char.IsAsciiDigit) && DatePhrase.ParseAll(when, year.ProcessYear).Problem is not null) yield break;
-        var problem = Unusable(columns.At.Values.Select(at => row[at])) ?? Missing(when, what);
-        if (problem is not null)
-        {
-            yield return new ImportedRow(row.Number, when, what) { Problem = problem };
-            yield break;
-        }
-
-        var clock = At(PlanColumn.Clock).Text;
+    private IEnumerable<ImportedRow> Read(PlanRow row)
+    {
+        var isKeyed = row[PlanColumn.Key].Length > 0;
+        var (when, what) = isKeyed ? (row.Unbroken(PlanColumn.When), row.Unbroken(PlanColumn.What)) : (row.Line(PlanColumn.When), row.Line(PlanColumn.What));
+        if ((row.Problem ?? Missing(when, what)) is { } problem) return [new ImportedRow(row.Number, when, what) { Problem = problem }];
+        var clock = row[PlanColumn.Clock];
         var dates = DatePhrase.ParseAll(clock.Length == 0 ? when : WithClock(when, clock), year.ProcessYear);
-        if (dates.Problem is null && Outside(dates.Phrases) is { } absurd) dates = new DatePhrasesResult([], absurd);
-        if (dates.Problem is not null)
-        {
-            yield return new ImportedRow(row.Number, when, what) { Problem = dates.Problem };
-            yield break;
-        }
-
-        var (who, unknown) = names.Read(At(PlanColumn.Who).Text);
-        if (who.Count == 0) who = names.InTitle(what);
-        foreach (var phrase in dates.Phrases)
-            yield return Milestone(row.Number, phrase, what, who, unknown, column => At(column).Text);
+        if ((dates.Problem ?? Outside(dates.Phrases)) is { } wrong) return [new ImportedRow(row.Number, when, what) { Problem = wrong }];
+        if (!isKeyed) return dates.Phrases.Select(phrase => Guess(row, phrase, what));
+        return dates.Phrases.Count == 1
+            ? Keyed(row, dates.Phrases[0], what)
+            : [new ImportedRow(row.Number, when, what) { Problem = $"Rækken har nøglen \"{row[PlanColumn.Key]}\" og flere datoer. Skriv en række for hver dato, og lad nøglen stå ved den ene." }];
     }
 
-    private ImportedRow Milestone(int number, DatePhrase phrase, string what, IReadOnlyList<string> who, IReadOnlyList<string> unknown, Func<PlanColumn, string> at)
+    private IEnumerable<ImportedRow> Keyed(PlanRow row, DatePhrase phrase, string what)
     {
-        var guess = Written(at(PlanColumn.Anchor)) ?? AnchorNames.Find(what, [.. who.Concat(names.InTitle(what)).Select(key => kinds[key])], phrase, year.ProcessYear);
-        var kind = PlanLabels.Kind(at(PlanColumn.Kind)) ?? KindOf(what, phrase, who);
-        var remark = unknown.Count == 0 ? null : $"Kendes ikke: {string.Join(", ", unknown)}.";
-        var notes = at(PlanColumn.Notes);
-        if (remark is not null) notes = notes.Length == 0 ? $"Hvem: {string.Join(", ", unknown)}" : $"{notes}\nHvem: {string.Join(", ", unknown)}";
-        var isMeeting = kind == MilestoneKind.Meeting;
-        return new ImportedRow(number, phrase.Text, what)
+        var guess = Guess(row, phrase, what);
+        var reader = new KeyedRow(row, names, year.ProcessYear, draft?.Find(row[PlanColumn.Key]), guess.Milestone!);
+        var milestone = reader.Read(phrase, what);
+        if (reader.Problems.Count > 0) return reader.Problems.Select(problem => new ImportedRow(row.Number, phrase.Text, what) { Problem = problem });
+        return
+        [
+            new ImportedRow(row.Number, phrase.Text, what)
+            {
+                Date = phrase, Bodies = [.. milestone.Owners.Concat(milestone.Attendees).Distinct()], Anchor = milestone.Anchor, Confidence = milestone.Anchor is null ? 0 : 1, IsWritten = true,
+                Remark = reader.Unknown.Count == 0 ? null : $"Kendes ikke: {string.Join(", ", reader.Unknown)}.", Milestone = milestone,
+            },
+        ];
+    }
+
+    private ImportedRow Guess(PlanRow row, DatePhrase phrase, string what)
+    {
+        var (who, owners, unknown) = Bodies(row, what);
+        var guess = Written(row[PlanColumn.Anchor]) ?? AnchorNames.Find(what, [.. who.Concat(names.InTitle(what)).Select(key => kinds[key])], phrase, year.ProcessYear);
+        var kind = PlanLabels.Kind(row[PlanColumn.Kind]) ?? KindOf(what, phrase, who);
+        var link = WebAddress(row[PlanColumn.Link]);
+        var remarks = new List<string>();
+        var notes = new List<string> { row[PlanColumn.Notes] };
+        if (unknown.Count > 0) (remarks, notes) = ([.. remarks, $"Kendes ikke: {string.Join(", ", unknown)}."], [.. notes, $"Hvem: {string.Join(", ", unknown)}"]);
+        if (link is null && row.Line(PlanColumn.Link) is { Length: > 0 } address) (remarks, notes) = ([.. remarks, $"\"{address}\" er ikke en netadresse."], [.. notes, address]);
+        var isOwnedOnly = owners is null && kind != MilestoneKind.Meeting;
+        return new ImportedRow(row.Number, phrase.Text, what)
         {
-            Date = phrase, Bodies = who, Anchor = guess?.Anchor, Confidence = guess?.Confidence ?? 0, Remark = remark,
+            Date = phrase, Bodies = [.. who.Concat(owners ?? []).Distinct()], Anchor = guess?.Anchor, Confidence = guess?.Confidence ?? 0, Remark = NullIfEmpty(string.Join(' ', remarks)),
             Milestone = new Milestone
             {
-                Key = Key(at(PlanColumn.Key), what), Title = what, Track = PlanLabels.Track(at(PlanColumn.Track)) ?? TrackOf(who, guess?.Anchor), Kind = kind, Phrase = phrase.ToDanish(), Period = phrase.Period,
-                StartTime = phrase.Time, EndTime = phrase.EndTime, Place = Text(at(PlanColumn.Where)), Link = Uri.TryCreate(at(PlanColumn.Link), UriKind.Absolute, out var link) ? link : null,
-                Notes = Text(notes), Owners = isMeeting ? [] : who, Attendees = isMeeting ? who : [], Anchor = guess?.Anchor,
+                Key = row[PlanColumn.Key] is { Length: > 0 } written ? written : Key(what), Title = what, Track = PlanLabels.Track(row[PlanColumn.Track]) ?? TrackOf(who, guess?.Anchor), Kind = kind, Phrase = phrase.ToDanish(), Period = phrase.Period,
+                StartTime = phrase.Time, EndTime = phrase.EndTime, Place = NullIfEmpty(row.Line(PlanColumn.Where)), Link = link, Notes = NullIfEmpty(string.Join('\n', notes).Trim()),
+                Owners = owners ?? (isOwnedOnly ? who : []), Attendees = isOwnedOnly ? [] : who, Anchor = guess?.Anchor,
             },
         };
+    }
+
+    /// <summary>Whom the row names. One column says who it is about; a second says who is responsible.</summary>
+    /// <returns>Who it is about; who is responsible, or null if the table does not tell them apart; and what names nobody that is known.</returns>
+    private (IReadOnlyList<string> Who, IReadOnlyList<string>? Owners, IReadOnlyList<string> Unknown) Bodies(PlanRow row, string what)
+    {
+        var (who, unknown) = names.Read(row[PlanColumn.Who]);
+        var (owners, strangers) = names.Read(row[PlanColumn.Owners]);
+        if (who.Count == 0 && unknown.Count == 0) return (owners.Count > 0 ? owners : names.InTitle(what), null, strangers);
+        if (who.Count == 0) who = names.InTitle(what);
+        return (who, owners.Count == 0 ? null : owners, [.. unknown.Concat(strangers).Distinct()]);
+    }
+
+    /// <summary>What is written twice, key or anchor, contradicts itself.</summary>
+    private static List<ImportedRow> OneOfEachWritten(List<ImportedRow> rows)
+    {
+        Refuse(row => row.Milestone!.Key, key => $"Nøglen \"{key}\"");
+        Refuse(row => row.Milestone!.Anchor?.Key, anchor => $"Ankeret \"{anchor}\"");
+        return rows;
+
+        void Refuse(Func<ImportedRow, string?> of, Func<string, string> called)
+        {
+            foreach (var same in rows.Where(row => row.IsWritten && row.Problem is null && of(row) is not null).GroupBy(row => of(row)!).Where(group => group.Count() > 1).ToList())
+            {
+                foreach (var row in same.Skip(1))
+                    rows[rows.IndexOf(row)] = row with { Problem = $"{called(same.Key)} står også i række {same.First().Row}. Der må kun være én af hver i en plan." };
+            }
+        }
     }
 
     /// <summary>An anchor is a milestone's own: the likeliest row has it, and where two are equally likely, a person must say which.</summary>
     private static List<ImportedRow> OneOfEachAnchor(List<ImportedRow> rows)
     {
-        foreach (var rivals in rows.Where(row => row.Anchor is not null).GroupBy(row => row.Anchor!).Where(group => group.Count() > 1).ToList())
+        foreach (var rivals in rows.Where(row => row.Anchor is not null && row.Problem is null).GroupBy(row => row.Anchor!).Where(group => group.Count() > 1).ToList())
         {
             var best = rivals.OrderByDescending(row => row.Confidence).First();
             var isTie = rivals.Count(row => row.Confidence == best.Confidence) > 1;
@@ -98,17 +149,6 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
         }
 
         return rows;
-    }
-
-    private static string? Unusable(IEnumerable<SheetCell> cells)
-    {
-        foreach (var cell in cells)
-        {
-            if (cell.IsFormula) return "Cellen indeholder en formel. Indsæt dens resultat som tekst i stedet.";
-            if (Markup().IsMatch(cell.Text)) return "Cellen indeholder HTML. Skriv almindelig tekst i stedet.";
-        }
-
-        return null;
     }
 
     private static string? Missing(string when, string what)
@@ -146,9 +186,9 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
         return isPolitical ? Track.Political : Track.Administrative;
     }
 
-    private string Key(string written, string title)
+    private string Key(string title)
     {
-        var wanted = written.Length > 0 ? written : title.ToLowerInvariant().Replace("æ", "ae", StringComparison.Ordinal).Replace("ø", "oe", StringComparison.Ordinal).Replace("å", "aa", StringComparison.Ordinal);
+        var wanted = title.ToLowerInvariant().Replace("æ", "ae", StringComparison.Ordinal).Replace("ø", "oe", StringComparison.Ordinal).Replace("å", "aa", StringComparison.Ordinal);
         var plain = NoKey().Replace(wanted.Normalize(NormalizationForm.FormD), "-").Trim('-');
         if (plain.Length == 0) plain = "milepael";
         if (plain.Length > LongestKey - 4) plain = plain[..(LongestKey - 4)].TrimEnd('-');
@@ -159,19 +199,11 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
 
     private static AnchorGuess? Written(string text) => Anchor.TryFind(text, out var anchor) ? new AnchorGuess(anchor, 1) : null;
 
-    private static string? Text(string text) => text.Length == 0 ? null : text;
-
-    private static string OneLine(string text) => Space().Replace(text, " ").Trim();
-
-    [GeneratedRegex(@"<\s*[a-zA-Z/!][^>]*>")]
-    private static partial Regex Markup();
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     [GeneratedRegex(@"\bkl(okken)?\b\.?", RegexOptions.IgnoreCase)]
     private static partial Regex ClockWord();
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex NoKey();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Space();
 }

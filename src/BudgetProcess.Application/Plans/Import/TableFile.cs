@@ -79,6 +79,7 @@ internal static class TableFile
 
         if (parts.Contains("xl/workbook.xml")) return Workbook.Rows(content);
         if (parts.Contains("word/document.xml")) return WordTableRows.Rows(content);
+        if (parts.Contains("content.xml") && parts.Contains("mimetype")) throw new InvalidDataException("Filen er i OpenDocument-format (.ods, .odt). Gem som .xlsx, .docx eller .csv, og prøv igen.");
         throw new InvalidDataException("Filen er hverken et regneark (.xlsx), et Word-dokument (.docx) eller en tekstfil (.csv).");
     }
 

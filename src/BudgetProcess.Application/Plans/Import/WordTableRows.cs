@@ -6,7 +6,7 @@ namespace BudgetProcess.Application.Plans.Import;
 /// <summary>Reads the first table of a Word document.</summary>
 internal static class WordTableRows
 {
-    /// <summary>The rows, with what is merged down a column repeated in each row.</summary>
+    /// <summary>The rows, with what is merged down a column repeated in each row; paragraphs of a cell are lines.</summary>
     /// <exception cref="InvalidDataException">The document has no table or cannot be read; the message is Danish.</exception>
     public static IReadOnlyList<SheetRow> Rows(byte[] content)
     {
@@ -19,7 +19,7 @@ internal static class WordTableRows
             foreach (var row in table.Elements<TableRow>()) rows.Add(Read(row, rows.Count + 1, rows.LastOrDefault()));
             return rows;
         }
-        catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or System.Xml.XmlException or ArgumentException)
+        catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or System.Xml.XmlException or ArgumentException or InvalidOperationException or FormatException or IOException)
         {
             throw new InvalidDataException("Dokumentet er beskadiget. Åbn det, gem det på ny som .docx, og prøv igen.", fault);
         }
@@ -41,12 +41,13 @@ internal static class WordTableRows
         return new SheetRow(number, cells);
     }
 
-    private static string Text(TableCell cell) => string.Join(' ', cell.Descendants<Paragraph>().Select(Text).Where(text => text.Length > 0));
+    private static string Text(TableCell cell) => string.Join('\n', cell.Descendants<Paragraph>().Select(Text).Where(text => text.Length > 0));
 
     private static string Text(Paragraph paragraph) => string.Concat(paragraph.Descendants().Select(part => part switch
     {
         Text text => text.Text,
-        TabChar or Break => " ",
+        TabChar => "\t",
+        Break or CarriageReturn => "\n",
         NoBreakHyphen => "-",
         _ => "",
     })).Trim();

@@ -22,7 +22,8 @@ internal static class Workbook
             using var file = SpreadsheetDocument.Open(new MemoryStream(content), isEditable: false);
             return new Reader(file.WorkbookPart!).Rows();
         }
-        catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or System.Xml.XmlException or NullReferenceException or KeyNotFoundException or ArgumentException)
+        catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or System.Xml.XmlException or NullReferenceException or KeyNotFoundException or ArgumentException
+            or InvalidOperationException or InvalidCastException or FormatException or OverflowException or IOException)
         {
             throw new InvalidDataException("Regnearket er beskadiget. Åbn det, gem det på ny som .xlsx, og prøv igen.", fault);
         }
@@ -31,7 +32,7 @@ internal static class Workbook
     private sealed class Reader(WorkbookPart book)
     {
         private readonly List<string> shared =
-            [.. book.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(item => item.InnerText) ?? []];
+            [.. book.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(item => CellText.Decode(Shown(item))) ?? []];
 
         private readonly List<CellFormat> formats = [.. book.WorkbookStylesPart?.Stylesheet.CellFormats?.Elements<CellFormat>() ?? []];
 
@@ -72,6 +73,9 @@ internal static class Workbook
             return rows;
         }
 
+        // Beside the text stands how it sounds, where somebody has written Japanese.
+        private static string Shown(SharedStringItem item) => string.Concat(item.Descendants<Text>().Where(text => text.Parent is not PhoneticRun).Select(text => text.Text));
+
         private static List<(int Column, int First, int Last)> MergedDown(WorksheetPart part) =>
         [
             .. from cell in part.Worksheet.Descendants<MergeCell>()
@@ -90,7 +94,7 @@ internal static class Workbook
             var text = cell.DataType?.Value switch
             {
                 CellValues.SharedString => shared[int.Parse(cell.InnerText, CultureInfo.InvariantCulture)],
-                CellValues.InlineString => cell.InlineString?.InnerText ?? "",
+                CellValues.InlineString => CellText.Decode(cell.InlineString?.InnerText ?? ""),
                 CellValues.String or CellValues.Boolean or CellValues.Error => cell.CellValue?.Text ?? "",
                 CellValues.Date => Moment(cell.CellValue?.Text ?? ""),
                 _ => Number(cell),

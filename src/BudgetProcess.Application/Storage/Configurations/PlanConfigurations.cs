@@ -16,6 +16,18 @@ internal sealed class PlanDraftConfiguration : IEntityTypeConfiguration<PlanDraf
     }
 }
 
+internal sealed class EarlierDraftConfiguration : IEntityTypeConfiguration<EarlierDraft>
+{
+    public void Configure(EntityTypeBuilder<EarlierDraft> builder)
+    {
+        builder.ToTable("earlier_draft");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.ChangedBy).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.ReplacedBy).HasMaxLength(Lengths.Name);
+        builder.HasIndex(row => new { row.MunicipalityId, row.BudgetYear, row.Revision }).IsUnique();
+    }
+}
+
 internal sealed class PlanVersionConfiguration : IEntityTypeConfiguration<PlanVersion>
 {
     public void Configure(EntityTypeBuilder<PlanVersion> builder)

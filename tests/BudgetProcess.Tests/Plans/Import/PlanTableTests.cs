@@ -117,6 +117,9 @@ internal sealed class PlanTableTests
     }
 
     [Test]
+    public void Read_CellOfSeveralLines_IsATitleOnOne() => Assert.That(Read("Dato;Aktivitet\n9. oktober;\"2. behandling\naf budgettet\"").Single().Title, Is.EqualTo("2. behandling af budgettet"));
+
+    [Test]
     public void Read_HeadingsBetweenTheRows_AreNoMilestones() =>
         Assert.That(Read("Dato;Aktivitet\nPolitisk proces;\n9. oktober;2. behandling\n").Select(row => row.Row), Is.EqualTo(new[] { 3 }));
 

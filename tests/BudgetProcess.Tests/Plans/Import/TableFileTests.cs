@@ -43,7 +43,7 @@ internal sealed class TableFileTests
     {
         var rows = TableFile.Read(Document());
 
-        Assert.That(rows.Select(row => (row.Number, row[0].Text, row[1].Text)), Is.EqualTo(new[] { (1, "Dato", "Aktivitet"), (2, "9. oktober", "2. behandling af budgettet"), (3, "9. oktober", "Pressemøde") }));
+        Assert.That(rows.Select(row => (row.Number, row[0].Text, row[1].Text)), Is.EqualTo(new[] { (1, "Dato", "Aktivitet"), (2, "9. oktober", "2. behandling\naf budgettet"), (3, "9. oktober", "Pressemøde") }));
     }
 
     [TestCase(new byte[] { }, "tom")]
