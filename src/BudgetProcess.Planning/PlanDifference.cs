@@ -53,6 +53,9 @@ public enum MilestoneFacet
 
     /// <summary>By which name law rules and workflows find it.</summary>
     Anchor,
+
+    /// <summary>Where next year's plan begins from: it was displaced, or no longer is.</summary>
+    Displacement,
 }
 
 /// <summary>One milestone that differs.</summary>
@@ -85,6 +88,7 @@ public sealed record MilestoneDifference(MilestoneChange Change, Milestone? Befo
         if (before.Link?.OriginalString != after.Link?.OriginalString) yield return MilestoneFacet.Link;
         if (before.Notes != after.Notes) yield return MilestoneFacet.Notes;
         if (before.Anchor != after.Anchor) yield return MilestoneFacet.Anchor;
+        if (before.Displacement != after.Displacement) yield return MilestoneFacet.Displacement;
     }
 
     private static CalendarFace InCalendar(Milestone milestone) => new(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 
 namespace BudgetProcess.Application.Plans;
@@ -21,6 +22,7 @@ public static class PlanDifferenceText
     {
         { Before: null, After: { } added } => [$"Ny: {added.Title}, {MilestoneTime.Text(added)}."],
         { Before: { } dropped, After: null } => [$"Udgår: {dropped.Title}, {MilestoneTime.Text(dropped)}."],
+        { After: { } edited, Facets: [] } => [$"Rettet: {edited.Title}."],
         { Before: { } before, After: { } after } => [.. difference.Facets.Select(facet => Line(facet, before, after, bodyNames))],
         _ => throw new ArgumentException("A difference has a milestone before or after it.", nameof(difference)),
     };
@@ -38,6 +40,7 @@ public static class PlanDifferenceText
         MilestoneFacet.Link => $"Link ændret: {after.Title}, før {before.Link?.OriginalString ?? Nothing}, nu {after.Link?.OriginalString ?? Nothing}.",
         MilestoneFacet.Notes => $"Bemærkning ændret: {after.Title}.",
         MilestoneFacet.Anchor => $"Anker ændret: {after.Title}, før {before.Anchor?.Title ?? Nothing}, nu {after.Anchor?.Title ?? Nothing}.",
+        MilestoneFacet.Displacement => $"Næste års udgangspunkt ændret: {after.Title}, nu {DanishDates.Period(after.Home)}.",
         _ => throw new ArgumentOutOfRangeException(nameof(facet), facet, "Unknown facet."),
     };
 

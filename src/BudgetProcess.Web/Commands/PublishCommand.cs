@@ -1,6 +1,7 @@
 using System.Globalization;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Simulation;
 using BudgetProcess.Planning;
 using BudgetProcess.Web.Operations;
 

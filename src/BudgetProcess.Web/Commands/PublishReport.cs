@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BudgetProcess.Application;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Simulation;
 using BudgetProcess.Calendar;
 using NodaTime;
 

@@ -30,6 +30,13 @@ internal sealed class PlanDifferenceTests
     ];
 
     [Test]
+    public void Facets_EveryPropertyThatChanges_IsOne()
+    {
+        foreach (var (property, changed) in Variants.Where(variant => variant.Property != nameof(Milestone.Key)))
+            Assert.That(PlanDifference.Between(Plans.Of(Meeting), Plans.Of(changed)).Single().Facets, Has.Count.EqualTo(1), property);
+    }
+
+    [Test]
     public void Milestone_SameContentInOtherLists_IsEqual()
     {
         var same = Meeting with { Owners = new List<string> { "kb" }, Attendees = Array.Empty<string>() };

@@ -7,11 +7,11 @@ namespace BudgetProcess.Application.Plans.Export;
 /// <summary>A plan as the cells of a table, in words that the import reads back as the same plan.</summary>
 internal sealed class PlanCells(Plan plan, BodyNames names)
 {
-    /// <summary>The columns of a table that has room for all, in the order of interest.</summary>
-    public static IReadOnlyList<PlanColumn> Columns { get; } =
+    /// <summary>The columns of a table that has room for all, in the order of interest. Most plans have nothing to say of a displacement.</summary>
+    public IReadOnlyList<PlanColumn> Columns { get; } =
     [
         PlanColumn.When, PlanColumn.Until, PlanColumn.Start, PlanColumn.End, PlanColumn.What, PlanColumn.Who, PlanColumn.Owners, PlanColumn.Where, PlanColumn.Notes, PlanColumn.Link, PlanColumn.Track,
-        PlanColumn.Kind, PlanColumn.Anchor, PlanColumn.Notice, PlanColumn.Key,
+        PlanColumn.Kind, PlanColumn.Anchor, PlanColumn.Notice, .. plan.Milestones.Any(milestone => milestone.Displacement is not null) ? [PlanColumn.Displacement] : Array.Empty<PlanColumn>(), PlanColumn.Key,
     ];
 
     /// <summary>The plan.</summary>
@@ -37,6 +37,7 @@ internal sealed class PlanCells(Plan plan, BodyNames names)
             PlanColumn.Kind => PlanLabels.Of(milestone.Kind),
             PlanColumn.Anchor => milestone.Anchor?.Key ?? "",
             PlanColumn.Notice => milestone.Notice is { } notice ? NoticeWords.Write(notice) : "",
+            PlanColumn.Displacement => milestone.Displacement is { } displacement ? DisplacementWords.Write(displacement) : "",
             PlanColumn.Key => milestone.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(column), column, "A column that no milestone fills."),
         };

@@ -13,8 +13,8 @@ internal static class PlanCsv
     public static byte[] Write(PlanCells cells)
     {
         var text = new StringBuilder();
-        Append(text, PlanCells.Columns.Select(PlanColumns.Header));
-        foreach (var milestone in cells.Plan.Milestones) Append(text, PlanCells.Columns.Select(column => CellText.WithGuard(cells.Text(milestone, column))));
+        Append(text, cells.Columns.Select(PlanColumns.Header));
+        foreach (var milestone in cells.Plan.Milestones) Append(text, cells.Columns.Select(column => CellText.WithGuard(cells.Text(milestone, column))));
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 

@@ -46,7 +46,7 @@ internal static class PlanDocument
     private static readonly PlanColumn[] BelowTheDate = [PlanColumn.Until, PlanColumn.Start, PlanColumn.End, PlanColumn.Where];
 
     /// <summary>What stands among the system's own, a line each.</summary>
-    private static readonly PlanColumn[] System = [PlanColumn.Track, PlanColumn.Kind, PlanColumn.Anchor, PlanColumn.Notice, PlanColumn.Link, PlanColumn.Key];
+    private static readonly PlanColumn[] System = [PlanColumn.Track, PlanColumn.Kind, PlanColumn.Anchor, PlanColumn.Notice, PlanColumn.Link, PlanColumn.Displacement, PlanColumn.Key];
 
     /// <summary>The columns and their widths in twentieths of a point; together the width of the page.</summary>
     private static readonly (string Header, int Width)[] Columns =

@@ -63,25 +63,29 @@ internal static class PlanWorkbook
             var styles = book.AddNewPart<WorkbookStylesPart>("styles");
             using (var xml = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(StylesXml))) styles.FeedData(xml);
             book.AddNewPart<WorksheetPart>("sheet").Worksheet = Sheet(cells);
-            book.Workbook = Book($"Plan {cells.Plan.Year}", cells.Plan.Milestones.Count + 1);
+            book.Workbook = Book(cells);
         }
 
         return FixedZip.Rewrite(memory.ToArray());
     }
 
-    private static string LastColumn => ((char)('A' + PlanCells.Columns.Count - 1)).ToString();
+    private static DocumentFormat.OpenXml.Spreadsheet.Workbook Book(PlanCells cells)
+    {
+        var (name, rows) = ($"Plan {cells.Plan.Year}", cells.Plan.Milestones.Count + 1);
+        return new(
+            new Sheets(new Sheet { Id = "sheet", SheetId = 1, Name = name }),
+            new DefinedNames(
+                new DefinedName($"'{name}'!$A$1:${LastColumn(cells)}${rows}") { Name = "_xlnm._FilterDatabase", LocalSheetId = 0, Hidden = true },
+                new DefinedName($"'{name}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = 0 }));
+    }
 
-    private static DocumentFormat.OpenXml.Spreadsheet.Workbook Book(string name, int rows) => new(
-        new Sheets(new Sheet { Id = "sheet", SheetId = 1, Name = name }),
-        new DefinedNames(
-            new DefinedName($"'{name}'!$A$1:${LastColumn}${rows}") { Name = "_xlnm._FilterDatabase", LocalSheetId = 0, Hidden = true },
-            new DefinedName($"'{name}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = 0 }));
+    private static char LastColumn(PlanCells cells) => (char)('A' + cells.Columns.Count - 1);
 
     private static Worksheet Sheet(PlanCells cells)
     {
-        var texts = cells.Plan.Milestones.Select(milestone => PlanCells.Columns.Select(column => cells.Text(milestone, column)).ToArray()).ToArray();
-        var widths = PlanCells.Columns.Select((column, at) => Width(PlanColumns.Header(column), texts.Select(row => row[at]))).ToArray();
-        var data = new SheetData(Row(1, [.. PlanCells.Columns.Select(PlanColumns.Header)], widths, isHeader: true));
+        var texts = cells.Plan.Milestones.Select(milestone => cells.Columns.Select(column => cells.Text(milestone, column)).ToArray()).ToArray();
+        var widths = cells.Columns.Select((column, at) => Width(PlanColumns.Header(column), texts.Select(row => row[at]))).ToArray();
+        var data = new SheetData(Row(1, [.. cells.Columns.Select(PlanColumns.Header)], widths, isHeader: true));
         foreach (var (index, row) in texts.Index()) data.Append(Row(index + 2, row, widths, isHeader: false));
         return new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
@@ -89,7 +93,7 @@ internal static class PlanWorkbook
             new SheetFormatProperties { DefaultRowHeight = 15 },
             new Columns(widths.Select((width, at) => new Column { Min = (uint)at + 1, Max = (uint)at + 1, CustomWidth = true, Width = width })),
             data,
-            new AutoFilter { Reference = $"A1:{LastColumn}{texts.Length + 1}" },
+            new AutoFilter { Reference = $"A1:{LastColumn(cells)}{texts.Length + 1}" },
             new PageMargins { Left = 0.4, Right = 0.4, Top = 0.5, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 8, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 },
             new HeaderFooter(new OddFooter("&L&A&RSide &P af &N")));

@@ -35,7 +35,7 @@ internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int process
             Key = row[PlanColumn.Key], Title = title, Phrase = phrase.Text, Period = Period(phrase, basis), StartTime = Time(PlanColumn.Start, phrase.Time, basis.StartTime),
             EndTime = Time(PlanColumn.End, phrase.EndTime, basis.EndTime), Owners = owners, Attendees = attendees,
             Place = row.Has(PlanColumn.Where) ? NullIfEmpty(row.Unbroken(PlanColumn.Where)) : basis.Place,
-            Link = Link(basis), Notes = Notes(basis), Track = Track(basis), Kind = Kind(basis), Anchor = Anchor(basis), Notice = Notice(basis),
+            Link = Link(basis), Notes = Notes(basis), Track = Track(basis), Kind = Kind(basis), Anchor = Anchor(basis), Notice = Notice(basis), Displacement = Displacement(basis),
         };
     }
 
@@ -128,6 +128,15 @@ internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int process
         var text = row[PlanColumn.Notice];
         if (text.Length == 0) return row.Has(PlanColumn.Notice) ? null : basis.Notice;
         return NoticeWords.TryRead(text, out var notice) ? notice : Wrong<NoticePolicy?>(null, $"Varslingen \"{text}\" kan ikke forstås. Skriv fx \"{NoticeWords.Example}\".");
+    }
+
+    private Displacement? Displacement(Milestone basis)
+    {
+        var text = row.Unbroken(PlanColumn.Displacement);
+        if (text.Length == 0) return row.Has(PlanColumn.Displacement) ? null : basis.Displacement;
+        return DisplacementWords.TryRead(text, processYear, out var displacement)
+            ? displacement
+            : Wrong<Displacement?>(null, $"Flytningen \"{text}\" kan ikke forstås. Skriv fx \"{DisplacementWords.Example}\", eller slet den.");
     }
 
     private T Wrong<T>(T instead, string problem)

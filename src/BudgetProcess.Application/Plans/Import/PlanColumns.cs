@@ -50,6 +50,9 @@ internal enum PlanColumn
     /// <summary>Who hears of it and when (varsling).</summary>
     Notice,
 
+    /// <summary>Where rolling forward put it, and where it belongs (flytning).</summary>
+    Displacement,
+
     /// <summary>The milestone's key (nøgle).</summary>
     Key,
 
@@ -84,6 +87,7 @@ internal sealed record PlanColumns(IReadOnlyDictionary<PlanColumn, int> At, int 
         (PlanColumn.Kind, "Art", ["art", "type"]),
         (PlanColumn.Anchor, "Anker", ["anker"]),
         (PlanColumn.Notice, "Varsling", ["varsling"]),
+        (PlanColumn.Displacement, "Flytning", ["flytning"]),
         (PlanColumn.Key, "Nøgle", ["nøgle"]),
         (PlanColumn.System, "Systemoplysninger", ["systemoplysninger"]),
     ];

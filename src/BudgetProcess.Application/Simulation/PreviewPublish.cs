@@ -1,11 +1,12 @@
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace BudgetProcess.Application.Plans;
+namespace BudgetProcess.Application.Simulation;
 
 /// <summary>A mail that publishing would write.</summary>
 /// <param name="RecipientName">To whom.</param>
