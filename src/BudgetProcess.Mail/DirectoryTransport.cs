@@ -16,6 +16,8 @@ public sealed class DirectoryTransport(string directory, bool flushToDisk = true
 {
     private const int LongestName = 150;
 
+    private static readonly Lock Renaming = new();
+
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The attempt was stopped; nothing was left behind.</exception>
     public Task<IReadOnlyList<RecipientResult>> SendAsync(
@@ -80,7 +82,8 @@ public sealed class DirectoryTransport(string directory, bool flushToDisk = true
                 if (flushToDisk) stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, file, overwrite: false);
+            // .NET looks for the file and then renames, in two calls. Two processes that meet between them leave the same mail under the same name.
+            lock (Renaming) File.Move(temporary, file, overwrite: false);
             return true;
         }
         catch (IOException) when (File.Exists(file))

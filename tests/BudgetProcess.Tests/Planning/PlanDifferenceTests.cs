@@ -30,10 +30,10 @@ internal sealed class PlanDifferenceTests
     ];
 
     [Test]
-    public void Facets_EveryPropertyThatChanges_IsOne()
+    public void Facets_AnyPropertyThatChanges_IsSaid()
     {
         foreach (var (property, changed) in Variants.Where(variant => variant.Property != nameof(Milestone.Key)))
-            Assert.That(PlanDifference.Between(Plans.Of(Meeting), Plans.Of(changed)).Single().Facets, Has.Count.EqualTo(1), property);
+            Assert.That(PlanDifference.Between(Plans.Of(Meeting), Plans.Of(changed)).Single().Facets, Is.Not.Empty, property);
     }
 
     [Test]
