@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Workflows;
@@ -32,6 +33,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
         {
             // SQLite has one writer at a time; more workers would only wait for each other.
             var workers = database.IsPostgreSql ? options.Workers : 1;
+            if (database.IsPostgreSql) Random.Shared.Shuffle(CollectionsMarshal.AsSpan(municipalities)); // Two nodes that went the same way would meet in every municipality.
             var turns = new ConcurrentQueue<Turn>(municipalities.Select(municipality => new Turn(municipality)));
             var rounds = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(turns, cancellation)));
             if (rounds.Sum() == 0) break; // The rest is locked: somebody else is at it.
