@@ -35,11 +35,14 @@ internal sealed class ServeCommand : Command
         var app = Build(builder, options, role);
         app.Services.GetRequiredService<Readiness>().DrainDecides = role == NodeRole.Worker;
         var start = app.Services.GetServices<IHostedService>().OfType<StartupService>().Single();
+
+        // Asked for here: when it is over, the application's services are gone.
+        var stopping = app.Lifetime.ApplicationStopping;
         try
         {
             await app.RunAsync();
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // To end, because somebody asked for it or the start failed, before the server had begun to listen.
         }

@@ -46,7 +46,7 @@ internal sealed class ProcessWaitConfiguration : IEntityTypeConfiguration<Proces
         builder.Property(row => row.Expects).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(row => row.InstanceId);
-        builder.HasIndex(row => new { row.MunicipalityId, row.DueUtc }).HasFilter("\"State\" = 0").HasDatabaseName("open_waits_by_due");
+        builder.HasIndex(row => new { row.MunicipalityId, row.DueUtc, row.Id }).HasFilter("\"State\" = 0").HasDatabaseName("open_waits_by_due");
         builder.HasIndex(row => row.InstanceId);
     }
 }
