@@ -1,4 +1,4 @@
-using System.Globalization;
+using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 
@@ -56,10 +56,5 @@ public static class PlanDifferenceText
         return parts.Count == 0 ? "kun i kalenderen" : string.Join(" og ", parts);
     }
 
-    private static string Days(IReadOnlyList<int> days)
-    {
-        var numbers = days.Select(day => day.ToString(CultureInfo.InvariantCulture)).ToList();
-        var list = numbers.Count == 1 ? numbers[0] : $"{string.Join(", ", numbers.SkipLast(1))} og {numbers[^1]}";
-        return days is [1] ? $"{list} dag" : $"{list} dage";
-    }
+    private static string Days(IReadOnlyList<int> days) => $"{NoticeWords.Listed(days)} {(days is [1] ? "dag" : "dage")}";
 }

@@ -64,6 +64,14 @@ internal sealed class Arguments
     /// <exception cref="ArgumentsException">It is no year.</exception>
     public int? FindBudgetYear(string option = "budget-year") => Find(option) is { } text ? Year(text) : null;
 
+    /// <summary>The number of something that is counted from 1.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="what">What is counted, in Danish: "et udkast".</param>
+    /// <exception cref="ArgumentsException">It is no such number.</exception>
+    public int? FindNumber(string option, string what) => Find(option) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : throw new ArgumentsException($"\"{text}\" er ikke nummeret på {what}. Skriv fx 3.");
+
     private static int Year(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100
         ? year
         : throw new ArgumentsException($"\"{text}\" er ikke et budgetår. Skriv fx 2025.");

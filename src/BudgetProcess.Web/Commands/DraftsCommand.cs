@@ -1,4 +1,3 @@
-using System.Globalization;
 using BudgetProcess.Application;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Calendar;
@@ -22,18 +21,12 @@ internal sealed class DraftsCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
-        var (municipality, year, revision) = (arguments.Required("municipality"), arguments.BudgetYear(), Revision(arguments.Find("restore")));
+        var (municipality, year, revision) = (arguments.Required("municipality"), arguments.BudgetYear(), arguments.FindNumber("restore", "et udkast"));
         await using var services = await Product.StartAsync(errors);
         var drafts = services.GetRequiredService<EarlierDrafts>();
         if (revision is null) return await ListAsync(await drafts.ListAsync(municipality, year, CancellationToken.None), municipality, year, output, errors);
         var result = await drafts.RestoreAsync(municipality, year, revision.Value, arguments.Find("by") ?? "Budgetkontoret", CancellationToken.None);
         return await TellAsync(result, revision.Value, $"--municipality {municipality} --budget-year {year}", output, errors);
-    }
-
-    private static int? Revision(string? text)
-    {
-        if (text is null) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentsException($"\"{text}\" er ikke nummeret på et udkast. Skriv fx 3.");
     }
 
     private static async Task<int> ListAsync(IReadOnlyList<EarlierDraftView>? drafts, string municipality, int year, TextWriter output, TextWriter errors)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Simulation;
@@ -60,12 +59,8 @@ internal sealed class PublishCommand : Command
             accepted = [.. rules.Split(',').Select(rule => new AcceptedBreach(rule, by, reason))];
         }
 
-        return new PublishRequest(arguments.Required("municipality"), arguments.BudgetYear(), by ?? "Budgetkontoret", reason, accepted, Version(arguments));
+        return new PublishRequest(arguments.Required("municipality"), arguments.BudgetYear(), by ?? "Budgetkontoret", reason, accepted, arguments.FindNumber("version", "en version"));
     }
-
-    private static int? Version(Arguments arguments) => arguments.Find("version") is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-        : throw new ArgumentsException($"\"{text}\" er ikke nummeret på en version. Skriv fx 3.");
 
     private static async Task<int> RefuseAsync(PublishRequest request, PublishResult result, TextWriter output, TextWriter errors)
     {

@@ -45,7 +45,8 @@ internal static partial class NoticeWords
         return true;
     }
 
-    private static string Listed(IReadOnlyList<int> days)
+    /// <summary>"14, 7 og 3".</summary>
+    public static string Listed(IReadOnlyList<int> days)
     {
         var texts = days.Select(day => day.ToString(CultureInfo.InvariantCulture)).ToList();
         return texts.Count == 1 ? texts[0] : $"{string.Join(", ", texts[..^1])} og {texts[^1]}";
