@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Accounts;
 using BudgetProcess.Application.Backups;
 using BudgetProcess.Application.Contributions;
 using BudgetProcess.Application.Deliveries;
@@ -46,7 +47,7 @@ public static class BudgetProcessServices
         services.TryAddSingleton<IProcessRuntime>(provider => provider.GetRequiredService<ProcessRuntime>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => MinisterDates.Load(options));
-        return services.AddOperations(options).AddStorage().AddProcesses(options).AddDeliveries().AddRooms().AddUseCases();
+        return services.AddOperations(options).AddStorage().AddProcesses(options).AddDeliveries().AddRooms().AddAccounts().AddUseCases();
     }
 
     /// <summary>Lets this process drain waits and deliveries.</summary>

@@ -8,12 +8,16 @@ internal sealed class BrowserSession
 {
     private static Product? product;
     private static Chromium? chromium;
+    private static string? staffState;
 
     /// <summary>The product.</summary>
     public static Product Product => product ?? throw new InvalidOperationException("The product has not started.");
 
     /// <summary>The browser.</summary>
     public static Chromium Chromium => chromium ?? throw new InvalidOperationException("The browser has not started.");
+
+    /// <summary>The cookies of an administrator who is signed in.</summary>
+    public static async Task<string> StaffStateAsync() => staffState ??= await Staff.SignInAsync();
 
     [OneTimeSetUp]
     public async Task StartAsync()

@@ -19,7 +19,7 @@ public sealed class WithoutScriptTests
     [Test]
     public async Task Deliveries_WithoutScript_CanBeFiltered()
     {
-        await using var reader = await Reader.AtAsync(Screen.Phone, script: false);
+        await using var reader = await Reader.AtAsync(Screen.Phone, script: false, staff: true);
         await reader.OpenAsync($"{await Years.PublishedAsync()}/deliveries");
 
         await reader.Page.Locator("#status").SelectOptionAsync("Cancelled");

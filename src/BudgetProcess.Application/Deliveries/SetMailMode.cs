@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
@@ -11,7 +12,7 @@ namespace BudgetProcess.Application.Deliveries;
 /// <param name="RedirectAddress">Where all mail goes; with <see cref="MailMode.Redirect"/> only.</param>
 /// <param name="By">Who decided it: a role.</param>
 /// <param name="Release">Which of the held mails leave now; null for none.</param>
-public sealed record MailModeRequest(string Municipality, MailMode Mode, string? RedirectAddress, string By, HeldSelection? Release = null);
+public sealed record MailModeRequest(string Municipality, MailMode Mode, string? RedirectAddress, Actor By, HeldSelection? Release = null);
 
 /// <summary>What came of it.</summary>
 public abstract record MailModeResult

@@ -43,6 +43,6 @@ internal sealed class KeyExamination(Database database, BudgetProcessOptions opt
     {
         await using var db = database.ReadAcross();
         var newest = await db.PersonalLinks.AsNoTracking().Where(row => row.RevokedAt == null).OrderByDescending(row => row.CreatedAt).Take(Samples).ToListAsync(cancellation);
-        return newest.All(link => link.TokenHash == TokenSecret.Hash(secret.Token(link)));
+        return newest.All(link => link.TokenHash == TokenSecret.Hash(secret.TokenOf(link)));
     }
 }

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Planning;
@@ -12,7 +13,7 @@ namespace BudgetProcess.Application.Evaluations;
 /// <param name="Text">What is recommended.</param>
 /// <param name="CarryOver">Whether next year's plan is to remember it.</param>
 /// <param name="By">A role.</param>
-public sealed record RecommendationRequest(string Municipality, BudgetYear BudgetYear, string? Milestone, string Text, bool CarryOver, string By);
+public sealed record RecommendationRequest(string Municipality, BudgetYear BudgetYear, string? Milestone, string Text, bool CarryOver, Actor By);
 
 /// <summary>Records what an evaluation recommends (use case).</summary>
 public sealed class RecordRecommendation
@@ -42,7 +43,7 @@ public sealed class RecordRecommendation
         if (await WhyUnknownAsync(unit.Db, request, cancellation) is { } problem) return problem;
         var row = new Recommendation
         {
-            Id = unit.NewId(), BudgetYear = request.BudgetYear.Value, MilestoneKey = request.Milestone, Text = request.Text, CarryOver = request.CarryOver, By = request.By, At = unit.Now,
+            Id = unit.NewId(), BudgetYear = request.BudgetYear.Value, MilestoneKey = request.Milestone, Text = request.Text, CarryOver = request.CarryOver, By = request.By.Role, At = unit.Now,
         };
         unit.Db.Recommendations.Add(row);
         unit.Audit(request.By, "recommendation.recorded", $"recommendation/{row.Id}", $"budget {request.BudgetYear}, {request.Milestone ?? "process"}, carry over: {(request.CarryOver ? "yes" : "no")}");

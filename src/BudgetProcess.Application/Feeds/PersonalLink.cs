@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Storage;
 using NodaTime;
 
 namespace BudgetProcess.Application.Feeds;
@@ -31,4 +32,11 @@ internal sealed class PersonalLink : IMunicipalityOwned
 
     /// <summary>A revoked link opens nothing any more; the next mail carries a new one.</summary>
     public Instant? RevokedAt { get; set; }
+}
+
+/// <summary>The token that opens a link.</summary>
+internal static class PersonalLinkTokens
+{
+    /// <summary>192 bits, safe in addresses.</summary>
+    public static string TokenOf(this TokenSecret secret, PersonalLink link) => secret.Token(link.Purpose.ToString(), link.Id);
 }

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -26,17 +27,19 @@ internal sealed class PersonalLinks(BudgetProcessOptions options, TokenSecret se
     {
         if (links.SingleOrDefault(row => row.Purpose == purpose) is { } link)
         {
-            if (link.TokenHash == TokenSecret.Hash(secret.Token(link))) return secret.Token(link);
+            if (link.TokenHash == TokenSecret.Hash(TokenOf(link))) return TokenOf(link);
 
             // A link that the key in use did not make opens nothing: the key was lost or changed, and the person gets a new one.
             link.RevokedAt = unit.Now;
         }
 
         var made = new PersonalLink { Id = unit.NewId(), PersonId = person, Purpose = purpose, TokenHash = "", CreatedAt = unit.Now };
-        made.TokenHash = TokenSecret.Hash(secret.Token(made));
+        made.TokenHash = TokenSecret.Hash(TokenOf(made));
         unit.Db.PersonalLinks.Add(made);
-        return secret.Token(made);
+        return TokenOf(made);
     }
+
+    private string TokenOf(PersonalLink link) => secret.TokenOf(link);
 
     /// <summary>The link that a token opens, whoever's it is; null for a token that opens nothing.</summary>
     public static async Task<PersonalLink?> FindAsync(Database database, LinkPurpose purpose, string token, CancellationToken cancellation)
@@ -58,14 +61,14 @@ public sealed class RevokePersonalLinks
 
     /// <summary>Revokes all links of the person with that address.</summary>
     /// <returns>False if there is no such municipality or person.</returns>
-    public async Task<bool> RunAsync(string municipality, string address, string by, CancellationToken cancellation)
+    public async Task<bool> RunAsync(string municipality, string address, Actor by, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return false;
         var wanted = address.Trim().ToLowerInvariant();
         return await database.WriteAsync(owner.Id, (unit, token) => RevokeAsync(unit, wanted, by, token), cancellation);
     }
 
-    private static async Task<bool> RevokeAsync(UnitOfWork unit, string address, string by, CancellationToken cancellation)
+    private static async Task<bool> RevokeAsync(UnitOfWork unit, string address, Actor by, CancellationToken cancellation)
     {
         var person = await unit.Db.People.SingleOrDefaultAsync(row => row.Address == address, cancellation);
         if (person is null) return false;

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public sealed class ImportPeople
 
     /// <summary>Imports a file.</summary>
     /// <returns>Null if there is no such municipality.</returns>
-    public async Task<ImportResult?> RunAsync(string municipality, byte[] content, string by, CancellationToken cancellation)
+    public async Task<ImportResult?> RunAsync(string municipality, byte[] content, Actor by, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
         return await database.WriteAsync(
@@ -63,7 +64,7 @@ public sealed class ImportPeople
             cancellation);
     }
 
-    internal static async Task<ImportResult> RunAsync(UnitOfWork unit, byte[] content, string by, CancellationToken cancellation)
+    internal static async Task<ImportResult> RunAsync(UnitOfWork unit, byte[] content, Actor by, CancellationToken cancellation)
     {
         CsvTable table;
         try

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
@@ -60,7 +61,7 @@ public sealed class EarlierDrafts
     /// <param name="revision">The kept draft's number.</param>
     /// <param name="by">A role.</param>
     /// <param name="cancellation">Stops it; then nothing is changed.</param>
-    public async Task<RestoreDraftResult> RestoreAsync(string municipality, int budgetYear, int revision, string by, CancellationToken cancellation)
+    public async Task<RestoreDraftResult> RestoreAsync(string municipality, int budgetYear, int revision, Actor by, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return new RestoreDraftResult.NotFound();
         return await database.WriteAsync(owner.Id, (unit, token) => RestoreAsync(unit, budgetYear, revision, by, token), cancellation);
@@ -68,20 +69,20 @@ public sealed class EarlierDrafts
 
     /// <summary>Keeps the draft of a year before another takes its place.</summary>
     /// <returns>What was kept; null if the year has no draft.</returns>
-    internal static async Task<EarlierDraftView?> KeepAsync(UnitOfWork unit, int budgetYear, string by, CancellationToken cancellation)
+    internal static async Task<EarlierDraftView?> KeepAsync(UnitOfWork unit, int budgetYear, Actor by, CancellationToken cancellation)
     {
         var draft = await unit.Db.PlanDrafts.AsNoTracking().SingleOrDefaultAsync(row => row.BudgetYear == budgetYear, cancellation);
         if (draft is null) return null;
         var kept = new EarlierDraft
         {
-            Id = unit.NewId(), BudgetYear = budgetYear, Revision = draft.Revision, Content = draft.Content, ChangedAt = draft.ChangedAt, ChangedBy = draft.ChangedBy, ReplacedAt = unit.Now, ReplacedBy = by,
+            Id = unit.NewId(), BudgetYear = budgetYear, Revision = draft.Revision, Content = draft.Content, ChangedAt = draft.ChangedAt, ChangedBy = draft.ChangedBy, ReplacedAt = unit.Now, ReplacedBy = by.Role,
         };
         unit.Db.EarlierDrafts.Add(kept);
         unit.Audit(by, "plan.draft-kept", $"plan/{budgetYear}", $"revision {draft.Revision}");
         return View(kept);
     }
 
-    private static async Task<RestoreDraftResult> RestoreAsync(UnitOfWork unit, int budgetYear, int revision, string by, CancellationToken cancellation)
+    private static async Task<RestoreDraftResult> RestoreAsync(UnitOfWork unit, int budgetYear, int revision, Actor by, CancellationToken cancellation)
     {
         var earlier = await unit.Db.EarlierDrafts.AsNoTracking().SingleOrDefaultAsync(row => row.BudgetYear == budgetYear && row.Revision == revision, cancellation);
         if (earlier is null) return new RestoreDraftResult.NotFound();

@@ -107,15 +107,20 @@ public sealed class PlanQueries
         };
     }
 
+    /// <summary>What a municipality is called; null if there is none of that key.</summary>
+    public async Task<string?> MunicipalityNameAsync(string municipality, CancellationToken cancellation) =>
+        (await database.FindMunicipalityAsync(municipality, cancellation))?.Name;
+
     /// <summary>All years, newest first within each municipality.</summary>
-    public async Task<IReadOnlyList<YearView>> YearsAsync(bool includeDrafts, CancellationToken cancellation)
+    /// <param name="seesDraftsOf">Whether drafts of a municipality are among them, by its key.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<YearView>> YearsAsync(Func<string, bool> seesDraftsOf, CancellationToken cancellation)
     {
         await using var db = database.ReadAcross();
         var municipalities = await db.Municipalities.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation);
         var published = await db.PlanVersions.Select(row => new { row.MunicipalityId, row.BudgetYear }).Distinct().ToListAsync(cancellation);
-        var drafts = includeDrafts
-            ? await db.PlanDrafts.Select(row => new { row.MunicipalityId, row.BudgetYear }).ToListAsync(cancellation)
-            : [];
+        var seen = municipalities.Where(municipality => seesDraftsOf(municipality.Key)).Select(municipality => municipality.Id).ToList();
+        var drafts = await db.PlanDrafts.Where(row => seen.Contains(row.MunicipalityId)).Select(row => new { row.MunicipalityId, row.BudgetYear }).ToListAsync(cancellation);
         return
         [
             .. from municipality in municipalities

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public sealed record AcceptedBreach(string RuleId, string By, string Reason);
 /// <param name="Accepted">Hard breaches that somebody takes on.</param>
 /// <param name="Version">An earlier version that is published again in place of the draft: how publishing is undone (fortryd). It becomes the draft, too; the draft is kept.</param>
 public sealed record PublishRequest(
-    string Municipality, int BudgetYear, string By, string? Reason = null, IReadOnlyList<AcceptedBreach>? Accepted = null, int? Version = null);
+    string Municipality, int BudgetYear, Actor By, string? Reason = null, IReadOnlyList<AcceptedBreach>? Accepted = null, int? Version = null);
 
 /// <summary>What came of publishing.</summary>
 public abstract record PublishResult
@@ -87,7 +88,7 @@ public sealed class PublishPlan
         var version = new PlanVersion
         {
             Id = unit.NewId(), BudgetYear = request.BudgetYear, Number = (before?.Number ?? 0) + 1, Content = content,
-            PublishedAt = unit.Now, PublishedBy = request.By, Reason = request.Reason,
+            PublishedAt = unit.Now, PublishedBy = request.By.Role, Reason = request.Reason,
         };
         version.Acceptances.AddRange(acceptances.Where(acceptance => breaches.Any(breach => breach.RuleId == acceptance.RuleId)));
         unit.Db.PlanVersions.Add(version);
@@ -109,7 +110,7 @@ public sealed class PublishPlan
             .SingleOrDefaultAsync(row => row.BudgetYear == request.BudgetYear && row.Number == number, cancellation);
 
     /// <summary>Whoever edits next goes on from what is published. The draft may hold a week's work: it is kept.</summary>
-    private static async Task MakeDraftAsync(UnitOfWork unit, string by, Plan plan, CancellationToken cancellation)
+    private static async Task MakeDraftAsync(UnitOfWork unit, Actor by, Plan plan, CancellationToken cancellation)
     {
         await EarlierDrafts.KeepAsync(unit, plan.Year.Value, by, cancellation);
         var faults = await SavePlan.RunAsync(unit, "version", plan, by, cancellation);

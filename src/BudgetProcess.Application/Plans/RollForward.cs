@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace BudgetProcess.Application.Plans;
 /// <param name="To">The budget year that gets a draft.</param>
 /// <param name="By">A role.</param>
 /// <param name="IsTrial">Tell what it would become and store nothing.</param>
-public sealed record RollForwardRequest(string Municipality, BudgetYear From, BudgetYear To, string By, bool IsTrial = false);
+public sealed record RollForwardRequest(string Municipality, BudgetYear From, BudgetYear To, Actor By, bool IsTrial = false);
 
 /// <summary>What came of rolling a plan forward.</summary>
 public abstract record RollForwardResult

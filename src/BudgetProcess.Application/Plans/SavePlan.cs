@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
@@ -10,20 +11,20 @@ internal static class SavePlan
     /// <summary>Replaces the draft, or makes it.</summary>
     /// <returns>What is wrong with the plan in this municipality; nothing is stored if there is anything.</returns>
     public static async Task<IReadOnlyList<PlanFault>> RunAsync(
-        UnitOfWork unit, string file, Plan plan, string by, CancellationToken cancellation)
+        UnitOfWork unit, string file, Plan plan, Actor by, CancellationToken cancellation)
     {
         var faults = await UnknownBodiesAsync(unit.Db, file, plan, cancellation);
         if (faults.Count > 0) return faults;
         var draft = await unit.Db.PlanDrafts.SingleOrDefaultAsync(row => row.BudgetYear == plan.Year.Value, cancellation);
         if (draft is null)
         {
-            draft = new PlanDraft { Id = unit.NewId(), BudgetYear = plan.Year.Value, Content = "", ChangedBy = by };
+            draft = new PlanDraft { Id = unit.NewId(), BudgetYear = plan.Year.Value, Content = "", ChangedBy = by.Role };
             unit.Db.PlanDrafts.Add(draft);
         }
 
         draft.Content = PlanFile.Write(plan);
         draft.ChangedAt = unit.Now;
-        draft.ChangedBy = by;
+        draft.ChangedBy = by.Role;
         draft.Revision++;
         unit.Audit(by, "plan.saved", $"plan/{plan.Year}", $"revision {draft.Revision}");
         return [];

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,24 +13,24 @@ public sealed class Incidents
 
     /// <summary>Runs the failed step again.</summary>
     /// <returns>False if there is no such open incident in that municipality and year.</returns>
-    public Task<bool> RetryAsync(string municipality, int budgetYear, Guid incident, CancellationToken cancellation) =>
-        CloseAsync(municipality, budgetYear, incident, IncidentStatus.Retried, cancellation);
+    public Task<bool> RetryAsync(string municipality, int budgetYear, Guid incident, Actor by, CancellationToken cancellation) =>
+        CloseAsync(municipality, budgetYear, incident, by, IncidentStatus.Retried, cancellation);
 
     /// <summary>Goes on as if the failed step were done, without doing it.</summary>
     /// <returns>False if there is no such open incident in that municipality and year.</returns>
-    public Task<bool> SkipAsync(string municipality, int budgetYear, Guid incident, CancellationToken cancellation) =>
-        CloseAsync(municipality, budgetYear, incident, IncidentStatus.Skipped, cancellation);
+    public Task<bool> SkipAsync(string municipality, int budgetYear, Guid incident, Actor by, CancellationToken cancellation) =>
+        CloseAsync(municipality, budgetYear, incident, by, IncidentStatus.Skipped, cancellation);
 
     private async Task<bool> CloseAsync(
-        string municipality, int budgetYear, Guid incident, IncidentStatus status, CancellationToken cancellation)
+        string municipality, int budgetYear, Guid incident, Actor by, IncidentStatus status, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return false;
-        return await database.WriteAsync(owner.Id, (unit, token) => CloseAsync(unit, budgetYear, incident, status, token), cancellation);
+        return await database.WriteAsync(owner.Id, (unit, token) => CloseAsync(unit, budgetYear, incident, by, status, token), cancellation);
     }
 
     /// <summary>The wait behind which the step failed opens again, due at once: the drain runs the step anew, and passes over it if it was skipped.</summary>
     private static async Task<bool> CloseAsync(
-        UnitOfWork unit, int budgetYear, Guid id, IncidentStatus status, CancellationToken cancellation)
+        UnitOfWork unit, int budgetYear, Guid id, Actor by, IncidentStatus status, CancellationToken cancellation)
     {
         var incident = await unit.Db.Incidents
             .SingleOrDefaultAsync(row => row.Id == id && row.BudgetYear == budgetYear && row.Status == IncidentStatus.Open, cancellation);
@@ -40,7 +41,7 @@ public sealed class Incidents
         wait.State = WaitState.Open;
         wait.DueUtc = unit.Now;
         wait.Revision++;
-        unit.Audit("operator", status == IncidentStatus.Retried ? "incident.retried" : "incident.skipped", $"incident/{id}", incident.Activity);
+        unit.Audit(by, status == IncidentStatus.Retried ? "incident.retried" : "incident.skipped", $"incident/{id}", incident.Activity);
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace BudgetProcess.Application.Processes;
 /// <param name="Body">The body that decided, where several decide on one milestone.</param>
 /// <param name="Reason">Why, if there is more to say.</param>
 public sealed record DecisionRequest(
-    string Municipality, int BudgetYear, string Milestone, string Outcome, string By, string? Body = null, string? Reason = null);
+    string Municipality, int BudgetYear, string Milestone, string Outcome, Actor By, string? Body = null, string? Reason = null);
 
 /// <summary>Records what came of a milestone, and lets the workflows that wait for it go on (use case).</summary>
 public sealed class RecordDecision
@@ -44,7 +45,7 @@ internal static class DecisionTaker
         var decision = new Decision
         {
             Id = unit.NewId(), BudgetYear = request.BudgetYear, MilestoneKey = request.Milestone, BodyKey = request.Body, Outcome = request.Outcome,
-            By = request.By, At = unit.Now, Reason = request.Reason,
+            By = request.By.Role, At = unit.Now, Reason = request.Reason,
         };
         unit.Db.Decisions.Add(decision);
         Stand(register, request, unit);

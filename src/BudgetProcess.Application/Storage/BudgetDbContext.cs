@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Accounts;
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Contributions;
 using BudgetProcess.Application.Deliveries;
@@ -82,6 +83,16 @@ internal sealed class BudgetDbContext : DbContext
     public DbSet<QuestionWindow> QuestionWindows => Set<QuestionWindow>();
 
     public DbSet<Recommendation> Recommendations => Set<Recommendation>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<AccountRole> AccountRoles => Set<AccountRole>();
+
+    public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+
+    public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

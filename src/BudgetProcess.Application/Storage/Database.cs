@@ -17,7 +17,10 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
     /// <summary>Whether this is PostgreSQL, where several nodes work on one database; else it is SQLite, with one process.</summary>
     public bool IsPostgreSql { get; } = DatabaseProvider.IsPostgreSql(options);
 
-    /// <summary>For reading one municipality's rows.</summary>
+    /// <summary>What time it is.</summary>
+    public Instant Now => clock.GetCurrentInstant();
+
+    /// <summary>For reading one municipality's rows; of <see cref="Guid.Empty"/> those that belong to none.</summary>
     public BudgetDbContext Read(Guid municipalityId) => new(options, municipalityId);
 
     /// <summary>For reading the work of all municipalities: the drains and the operator's commands. Cannot save.</summary>

@@ -26,6 +26,6 @@ public sealed class UnitOfWork
     /// <summary>Sends what has been changed so far to the database, so that a query finds it; it is committed with the rest or not at all.</summary>
     internal Task StoreSoFarAsync(CancellationToken cancellation) => Db.SaveChangesAsync(cancellation);
 
-    internal void Audit(string actor, string action, string subject, string? details = null) =>
-        Db.AuditEntries.Add(new AuditEntry { At = Now, Actor = actor, Action = action, Subject = subject, Details = details });
+    internal void Audit(Actor actor, string action, string subject, string? details = null) =>
+        Db.AuditEntries.Add(new AuditEntry { At = Now, Actor = actor.Role, AccountId = actor.Account, Action = action, Subject = subject, Details = details });
 }

@@ -65,7 +65,7 @@ internal sealed class ServeCommand : Command
         else builder.Services.AddSingleton(new AfterStartup());
         builder.Services.AddHostedService<StartupService>();
         builder.Services.AddMetricsEndpoint();
-        if (role != NodeRole.Worker) builder.Services.AddPages();
+        if (role != NodeRole.Worker) builder.Services.AddPages(options);
         var app = builder.Build();
         app.MapBudgetProcess(role);
         return app;

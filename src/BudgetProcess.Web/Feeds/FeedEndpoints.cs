@@ -1,6 +1,6 @@
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Planning;
-using BudgetProcess.Web.Pages;
+using BudgetProcess.Web.Access;
 using NodaTime;
 
 namespace BudgetProcess.Web.Feeds;
@@ -36,7 +36,7 @@ internal static class FeedEndpoints
 
     private static async Task<IResult> YearAsync(
         string municipality, int budgetYear, FeedSelection selection, RememberedFeeds feeds, HttpContext context) =>
-        await feeds.FindAsync(municipality, budgetYear, selection, LoopbackOnly.IsLocal(context), context.RequestAborted) is { } answer
+        await feeds.FindAsync(municipality, budgetYear, selection, context.User.MayRead(municipality), context.RequestAborted) is { } answer
             ? answer.To(context)
             : Results.NotFound();
 

@@ -1,5 +1,4 @@
 using BudgetProcess.Application;
-using BudgetProcess.Web.Pages;
 
 namespace BudgetProcess.Web.Operations;
 
@@ -30,7 +29,7 @@ internal sealed class ManagementAddress
     public bool IsFor(HttpContext context) => context.Connection.LocalPort == port;
 
     /// <summary>Whether the request may see metrics and findings: it came in on the management address, or from the machine itself.</summary>
-    public bool MaySeeDetails(HttpContext context) => IsFor(context) || LoopbackOnly.IsLocal(context);
+    public bool MaySeeDetails(HttpContext context) => IsFor(context) || LocalRequest.Is(context);
 
     private static BindingAddress? Parse(string url)
     {

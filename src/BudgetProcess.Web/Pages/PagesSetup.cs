@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Authorization;
+using BudgetProcess.Application;
+using BudgetProcess.Web.Access;
 
 namespace BudgetProcess.Web.Pages;
 
@@ -8,32 +9,28 @@ namespace BudgetProcess.Web.Pages;
 internal static class PagesSetup
 {
     /// <summary>Registers what the pages need. The queries that they read through and the clock come from the host.</summary>
-    public static IServiceCollection AddPages(this IServiceCollection services)
+    public static IServiceCollection AddPages(this IServiceCollection services, BudgetProcessOptions options)
     {
         services.AddLocalization();
         services.AddSingleton<PageClock>();
         // Otherwise every æ, ø and å would be an entity in the page's source.
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
             options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddSingleton<IAuthorizationHandler, LoopbackOnlyHandler>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, ForbiddenPage>();
-        services.AddAuthorizationBuilder().AddPolicy(LoopbackOnly.Policy, policy => policy.AddRequirements(new LoopbackOnly()));
-        services.AddRazorPages(options =>
-        {
-            options.Conventions.AuthorizeFolder("/Deliveries", LoopbackOnly.Policy);
-            options.Conventions.AuthorizeFolder("/Processes", LoopbackOnly.Policy);
-        });
+        services.AddAccess(options);
+        services.AddRazorPages();
+        AccessSetup.ReadKeysWhenNeeded(services);
         return services;
     }
 
     /// <summary>Puts headers and error pages around all answers and maps the pages and their assets.</summary>
     public static WebApplication MapPages(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<BudgetProcessOptions>().TrustedProxies.Length > 0) app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/errors/500");
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
-        app.UseAuthorization();
-        app.MapStaticAssets();
+        app.UseAccess();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         return app;
     }

@@ -67,7 +67,7 @@ internal static class FeedEndpointBenchmark
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddProduct(builder.Configuration).AddPages();
+        builder.Services.AddProduct(builder.Configuration).AddPages(Product.Options(builder.Configuration));
         var app = builder.Build();
         app.MapPages();
         app.MapFeeds();

@@ -25,7 +25,8 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Sits down at a screen.</summary>
     /// <param name="screen">The screen.</param>
     /// <param name="script">Whether pages may run JavaScript.</param>
-    public static async Task<Reader> AtAsync(Screen screen, bool script = true)
+    /// <param name="staff">Whether they are signed in, as an administrator.</param>
+    public static async Task<Reader> AtAsync(Screen screen, bool script = true, bool staff = false)
     {
         var context = await BrowserSession.Chromium.Browser.NewContextAsync(new()
         {
@@ -33,6 +34,7 @@ internal sealed class Reader : IAsyncDisposable
             ViewportSize = new() { Width = screen.Width, Height = screen.Height },
             JavaScriptEnabled = script,
             Locale = "da-DK",
+            StorageState = staff ? await BrowserSession.StaffStateAsync() : null,
         });
         var reader = new Reader(context, await context.NewPageAsync(), screen, script);
         reader.Page.Console += (_, message) =>

@@ -11,7 +11,7 @@ internal static class Years
 
     private static async Task<string> FindAsync(string selector)
     {
-        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         await reader.Page.GotoAsync("/");
         return await reader.LinkAsync(selector);
     }

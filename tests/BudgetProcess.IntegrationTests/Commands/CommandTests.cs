@@ -238,7 +238,7 @@ internal sealed class CommandTests<TDatabase> : ExecutableTests<TDatabase>
         Assert.That((result.ExitCode, result.Errors), Is.EqualTo((0, "")));
         string[] verbs =
         [
-            "serve", "check", "publish", "simulate", "import-plan", "export-plan", "drafts", "roll-forward", "recommend", "import-people", "mail-mode", "migrate", "backup",
+            "serve", "check", "publish", "simulate", "import-plan", "export-plan", "drafts", "roll-forward", "recommend", "import-people", "account", "mail-mode", "migrate", "backup",
             "restore", "doctor",
         ];
         foreach (var verb in verbs)

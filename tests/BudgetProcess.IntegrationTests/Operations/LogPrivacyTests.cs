@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Feeds;
+using BudgetProcess.Application.Storage;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.IntegrationTests.Harness;
@@ -112,7 +113,7 @@ internal sealed class LogPrivacyTests<TDatabase>
     {
         var links = await db.PersonalLinks.AsNoTracking().OrderBy(row => row.Purpose).ThenBy(row => row.Id).ToListAsync();
         var secret = host.Get<TokenSecret>();
-        return [secret.Token(links.First(row => row.Purpose == LinkPurpose.Calendar)), secret.Token(links.First(row => row.Purpose == LinkPurpose.StopReminders)), .. links.Select(secret.Token)];
+        return [secret.TokenOf(links.First(row => row.Purpose == LinkPurpose.Calendar)), secret.TokenOf(links.First(row => row.Purpose == LinkPurpose.StopReminders)), .. links.Select(secret.TokenOf)];
     });
 
     private static async Task<IReadOnlyCollection<string>> SecretsAsync(ProductHost host, IReadOnlyList<string> tokens)

@@ -61,7 +61,7 @@ internal sealed class BurstTests<TDatabase> : ProductTests<TDatabase>
     {
         await PublishBrokenAsync();
         broken.Subject = null;
-        Assert.That(await Host.Get<Incidents>().RetryAsync(ProductHost.Hedensted, ProductHost.Year, await IncidentAsync(), default), Is.True);
+        Assert.That(await Host.Get<Incidents>().RetryAsync(ProductHost.Hedensted, ProductHost.Year, await IncidentAsync(), "Driften", default), Is.True);
         await Host.DrainAsync();
 
         var invitations = await Host.DeliveriesAsync("invitation", Meeting);
@@ -74,7 +74,7 @@ internal sealed class BurstTests<TDatabase> : ProductTests<TDatabase>
     public async Task Retry_StillBroken_OpensAnotherIncident()
     {
         await PublishBrokenAsync();
-        await Host.Get<Incidents>().RetryAsync(ProductHost.Hedensted, ProductHost.Year, await IncidentAsync(), default);
+        await Host.Get<Incidents>().RetryAsync(ProductHost.Hedensted, ProductHost.Year, await IncidentAsync(), "Driften", default);
         await Host.DrainAsync();
 
         var states = await Host.ReadAsync(db => db.Incidents.OrderBy(row => row.Status).Select(row => row.Status).ToListAsync());
@@ -86,7 +86,7 @@ internal sealed class BurstTests<TDatabase> : ProductTests<TDatabase>
     public async Task Skip_StillBroken_PassesOverTheStepAlone()
     {
         await PublishBrokenAsync();
-        Assert.That(await Host.Get<Incidents>().SkipAsync(ProductHost.Hedensted, ProductHost.Year, await IncidentAsync(), default), Is.True);
+        Assert.That(await Host.Get<Incidents>().SkipAsync(ProductHost.Hedensted, ProductHost.Year, await IncidentAsync(), "Driften", default), Is.True);
         await Host.DrainAsync();
 
         Assert.That(await Host.DeliveriesAsync(milestone: Meeting), Is.Empty);
@@ -100,9 +100,9 @@ internal sealed class BurstTests<TDatabase> : ProductTests<TDatabase>
         await PublishBrokenAsync();
         var incident = await IncidentAsync();
 
-        Assert.That(await Host.Get<Incidents>().RetryAsync(ProductHost.Neighbour, ProductHost.Year, incident, default), Is.False);
-        Assert.That(await Host.Get<Incidents>().SkipAsync(ProductHost.Hedensted, ProductHost.Year, incident, default), Is.True);
-        Assert.That(await Host.Get<Incidents>().RetryAsync(ProductHost.Hedensted, ProductHost.Year, incident, default), Is.False);
+        Assert.That(await Host.Get<Incidents>().RetryAsync(ProductHost.Neighbour, ProductHost.Year, incident, "Driften", default), Is.False);
+        Assert.That(await Host.Get<Incidents>().SkipAsync(ProductHost.Hedensted, ProductHost.Year, incident, "Driften", default), Is.True);
+        Assert.That(await Host.Get<Incidents>().RetryAsync(ProductHost.Hedensted, ProductHost.Year, incident, "Driften", default), Is.False);
     }
 
     private async Task PublishBrokenAsync()

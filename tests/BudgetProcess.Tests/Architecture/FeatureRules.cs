@@ -12,7 +12,7 @@ internal static class FeatureRules
     /// <summary>The features on top of the chain: each may know the chain, and another one as long as that one does not know it.</summary>
     public static string[] Rest { get; } =
     [
-        "Feeds", "Hearings", "Contributions", "Proposals", "Questions", "BudgetMeetings", "Amendments", "Evaluations", "FocusList", "Strategy",
+        "Accounts", "Feeds", "Hearings", "Contributions", "Proposals", "Questions", "BudgetMeetings", "Amendments", "Evaluations", "FocusList", "Strategy",
     ];
 
     // Every feature may use these. Storage maps every feature's entities; the others stand on the ground.

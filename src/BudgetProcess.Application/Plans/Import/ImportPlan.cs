@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using System.Text.RegularExpressions;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.People;
@@ -15,7 +16,7 @@ namespace BudgetProcess.Application.Plans.Import;
 /// <param name="Content">The file: CSV, XLSX, DOCX, or a plan file (JSON).</param>
 /// <param name="By">A role.</param>
 /// <param name="IsTrial">Read it and store nothing.</param>
-public sealed record ImportPlanRequest(string Municipality, int BudgetYear, string FileName, byte[] Content, string By, bool IsTrial = false);
+public sealed record ImportPlanRequest(string Municipality, int BudgetYear, string FileName, byte[] Content, Actor By, bool IsTrial = false);
 
 /// <summary>What came of the import of a plan.</summary>
 /// <param name="Rows">What each date in the table came to; of a plan file, each milestone.</param>

@@ -1,12 +1,15 @@
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Plans;
+using BudgetProcess.Web.Access;
 using BudgetProcess.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Deliveries;
 
 /// <summary>One mail (forsendelse), as its recipient sees it.</summary>
+[Authorize(StaffPolicies.Reader)]
 internal sealed class DetailsModel(DeliveryQueries deliveries, PlanQueries plans, IStringLocalizer<Texts> texts) : YearPage
 {
     // The mail brings its own style and nothing else: no script, no form, no request to anywhere.

@@ -1,12 +1,15 @@
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Plans;
+using BudgetProcess.Web.Access;
 using BudgetProcess.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Deliveries;
 
 /// <summary>The year's mails and invitations (forsendelser).</summary>
+[Authorize(StaffPolicies.Reader)]
 internal sealed class IndexModel(DeliveryQueries deliveries, PlanQueries plans, IStringLocalizer<Texts> texts) : YearPage
 {
     /// <inheritdoc/>

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using BudgetProcess.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Errors;
 
 /// <summary>What people see when an address leads nowhere, is not for them, or fails.</summary>
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
 internal sealed class ErrorModel(IStringLocalizer<Texts> texts) : FramedPage
@@ -29,8 +31,10 @@ internal sealed class ErrorModel(IStringLocalizer<Texts> texts) : FramedPage
         Response.StatusCode = Code is >= 400 and < 600 ? Code : StatusCodes.Status404NotFound;
         Title = Response.StatusCode switch
         {
-            StatusCodes.Status403Forbidden => texts["Siden kan kun ses på maskinen selv"],
+            StatusCodes.Status403Forbidden => texts["Din konto har ikke adgang til siden"],
             StatusCodes.Status404NotFound => texts["Siden findes ikke"],
+            StatusCodes.Status413PayloadTooLarge => texts["Filen er for stor"],
+            StatusCodes.Status429TooManyRequests => texts["For mange forsøg"],
             < 500 => texts["Siden kunne ikke forstå forespørgslen"],
             _ => texts["Noget gik galt"],
         };

@@ -1,11 +1,13 @@
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Planning;
 using BudgetProcess.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BudgetProcess.Web.Pages.Plans;
 
 /// <summary>One milestone (milepæl): where the URL of calendar entries leads.</summary>
+[AllowAnonymous]
 internal sealed class MilestoneDetailsModel(PlanQueries plans) : YearPage
 {
     /// <inheritdoc/>
@@ -26,7 +28,7 @@ internal sealed class MilestoneDetailsModel(PlanQueries plans) : YearPage
     /// <summary>Shows the page.</summary>
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancellation)
     {
-        if (await plans.FindAsync(Municipality, BudgetYear, includeDraft: IsLocal, cancellation) is not { } view) return NotFound();
+        if (await plans.FindAsync(Municipality, BudgetYear, includeDraft: IsStaff, cancellation) is not { } view) return NotFound();
         if (view.Plan.Find(key) is not { } milestone) return NotFound();
         if (view.Version is null) Response.Headers.CacheControl = "no-store";
         (View, Milestone) = (view, milestone);

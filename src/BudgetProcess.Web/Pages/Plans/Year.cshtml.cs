@@ -2,14 +2,17 @@ using BudgetProcess.Application;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
+using BudgetProcess.Web.Operations;
 using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans;
 
 /// <summary>The public plan of a year (tids- og procesplan).</summary>
+[AllowAnonymous]
 internal sealed class YearModel(PlanQueries plans, BudgetProcessOptions options, PageClock clock, IStringLocalizer<Texts> texts) : YearPage
 {
     private static readonly (Track Track, string Path)[] TrackFeeds =
@@ -52,12 +55,12 @@ internal sealed class YearModel(PlanQueries plans, BudgetProcessOptions options,
         .OrderBy(feed => feed.Name, DanishOrder.Instance);
 
     /// <summary>Whether calendars on the net can fetch feeds from the address that the reader uses.</summary>
-    public bool FeedsCanBeReached => !IsLocal;
+    public bool FeedsCanBeReached => !LocalRequest.Is(HttpContext);
 
     /// <summary>Shows the page.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await plans.FindAsync(Municipality, BudgetYear, includeDraft: IsLocal, cancellation) is not { } view) return NotFound();
+        if (await plans.FindAsync(Municipality, BudgetYear, includeDraft: IsStaff, cancellation) is not { } view) return NotFound();
         if (view.Version is null) Response.Headers.CacheControl = "no-store";
         View = view;
         Frame(view.Plan.Title, view.MunicipalityName);
@@ -87,7 +90,7 @@ internal sealed class YearModel(PlanQueries plans, BudgetProcessOptions options,
     public static string Day(NodaTime.Instant instant) => DanishDates.InFull(PageClock.Local(instant).Date);
 
     /// <summary>At the machine itself the address that the reader came by works; everybody else needs the public one, whatever a proxy made of the host.</summary>
-    private FeedLinks Feed(string name, string path) => new(name, IsLocal
+    private FeedLinks Feed(string name, string path) => new(name, LocalRequest.Is(HttpContext)
         ? new Uri($"{Request.Scheme}://{Request.Host}{YearAddress($"feeds/{path}")}")
         : new Uri(options.PublicUrl, YearAddress($"feeds/{path}").TrimStart('/')));
 }

@@ -1,12 +1,15 @@
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
+using BudgetProcess.Web.Access;
 using BudgetProcess.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Processes;
 
 /// <summary>One workflow: where it stands, what it did, what went wrong.</summary>
+[Authorize(StaffPolicies.Reader)]
 internal sealed class DetailsModel(ProcessQueries processes, PlanQueries plans, IStringLocalizer<Texts> texts) : YearPage
 {
     /// <inheritdoc/>
@@ -14,10 +17,6 @@ internal sealed class DetailsModel(ProcessQueries processes, PlanQueries plans, 
 
     /// <summary>The workflow.</summary>
     public ProcessDetails Process { get; private set; } = null!;
-
-    /// <summary>What was just done about an incident, to be told once.</summary>
-    [TempData]
-    public string? Done { get; set; }
 
     /// <summary>Shows the page.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)

@@ -1,12 +1,15 @@
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
+using BudgetProcess.Web.Access;
 using BudgetProcess.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Processes;
 
 /// <summary>Asks before an incident (hændelse) is retried or skipped: either may send mail, or leave it unsent.</summary>
+[Authorize(StaffPolicies.BudgetOffice)]
 internal sealed class IncidentModel(ProcessQueries processes, Incidents incidents, PlanQueries plans, IStringLocalizer<Texts> texts) : YearPage
 {
     /// <inheritdoc/>
@@ -53,10 +56,10 @@ internal sealed class IncidentModel(ProcessQueries processes, Incidents incident
         var asked = await OnGetAsync(cancellation);
         if (asked is NotFoundResult) return asked;
         var wasOpen = IsRetry
-            ? await incidents.RetryAsync(Municipality, BudgetYear, IncidentId, cancellation)
-            : await incidents.SkipAsync(Municipality, BudgetYear, IncidentId, cancellation);
+            ? await incidents.RetryAsync(Municipality, BudgetYear, IncidentId, By, cancellation)
+            : await incidents.SkipAsync(Municipality, BudgetYear, IncidentId, By, cancellation);
         if (!wasOpen) return NotFound();
-        TempData[nameof(DetailsModel.Done)] = IsRetry
+        Done = IsRetry
             ? texts["»{0}« bliver prøvet igen.", Incident.ActivityName].Value
             : texts["»{0}« blev sprunget over.", Incident.ActivityName].Value;
         return LocalRedirect(ProcessAddress);

@@ -1,13 +1,16 @@
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
+using BudgetProcess.Web.Access;
 using BudgetProcess.Web.Pages.Shared;
 using BudgetProcess.Workflows;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Processes;
 
 /// <summary>The year's workflows (arbejdsgange) and where they stand.</summary>
+[Authorize(StaffPolicies.Reader)]
 internal sealed class IndexModel(ProcessQueries processes, PlanQueries plans, IStringLocalizer<Texts> texts) : YearPage
 {
     /// <inheritdoc/>

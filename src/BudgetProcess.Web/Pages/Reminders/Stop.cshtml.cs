@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -8,6 +9,7 @@ namespace BudgetProcess.Web.Pages.Reminders;
 /// <summary>Leaves the reminders by the link in a mail.</summary>
 /// <remarks>A mail program posts here by itself when its reader clicks "afmeld" (RFC 8058 § 3.2): so the token is what protects the form, and there is
 /// no antiforgery cookie to ask for. A GET changes nothing, because scanners follow links.</remarks>
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
 internal sealed class StopModel(StopReminders reminders, IStringLocalizer<Texts> texts) : FramedPage

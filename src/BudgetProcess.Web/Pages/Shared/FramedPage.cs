@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace BudgetProcess.Web.Pages.Shared;
@@ -19,6 +20,10 @@ internal abstract class FramedPage : PageModel
     /// <summary>The way here, from below the start page to the page itself.</summary>
     public IReadOnlyList<Crumb> Crumbs { get; protected set; } = [];
 
-    /// <summary>Whether somebody at the machine itself asks: only then drafts and personal data are shown.</summary>
-    public bool IsLocal => LoopbackOnly.IsLocal(HttpContext);
+    /// <summary>Says that something was done, on the page that comes next.</summary>
+    [TempData]
+    public string? Done { get; set; }
+
+    /// <summary>Says why something was not done, above the page; what concerns one field stands next to it instead.</summary>
+    public string? Problem { get; protected set; }
 }

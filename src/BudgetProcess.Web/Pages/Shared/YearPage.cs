@@ -1,22 +1,16 @@
 using System.Globalization;
 using BudgetProcess.Application.Plans;
+using BudgetProcess.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BudgetProcess.Web.Pages.Shared;
 
 /// <summary>A page about one budget year of one municipality: "/hedensted/2025/…".</summary>
-internal abstract class YearPage : FramedPage
+internal abstract class YearPage : MunicipalityPage
 {
-    /// <summary>The municipality's key in the address.</summary>
-    [FromRoute(Name = "municipality")]
-    public string Municipality { get; set; } = "";
-
     /// <summary>The budget year in the address.</summary>
     [FromRoute(Name = "budgetYear")]
     public int BudgetYear { get; set; }
-
-    /// <summary>Which entry of the year's menu the page belongs to: the page name of its first page.</summary>
-    public abstract string MenuPage { get; }
 
     /// <summary>The address of a page of this year.</summary>
     /// <param name="rest">The address below the year: "deliveries"; empty for the plan.</param>
@@ -34,7 +28,7 @@ internal abstract class YearPage : FramedPage
     /// <summary>Finds the year for pages that show something else than its plan; null if it may not be seen or is unknown.</summary>
     protected async Task<YearView?> FindYearAsync(PlanQueries plans, CancellationToken cancellation)
     {
-        var years = await plans.YearsAsync(IsLocal, cancellation);
+        var years = await plans.YearsAsync(User.MayRead, cancellation);
         return years.FirstOrDefault(year => year.MunicipalityKey == Municipality && year.BudgetYear == BudgetYear);
     }
 

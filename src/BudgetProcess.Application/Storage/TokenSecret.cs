@@ -2,9 +2,10 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace BudgetProcess.Application.Feeds;
+namespace BudgetProcess.Application.Storage;
 
-/// <summary>Makes the tokens of personal links from a key, so that a mail can carry a link again without the token ever being stored.</summary>
+/// <summary>The installation's own key. Tokens of links are made from it, so that a mail can carry a link again without the token ever being stored; and what must be readable
+/// again is sealed with keys derived from it.</summary>
 internal sealed class TokenSecret
 {
     private const int KeyBytes = 32;
@@ -24,11 +25,16 @@ internal sealed class TokenSecret
     }
 
     /// <summary>The token of a link: 192 bits, safe in addresses.</summary>
-    public string Token(PersonalLink link)
+    /// <param name="purpose">What the link opens.</param>
+    /// <param name="link">Its id.</param>
+    public string Token(string purpose, Guid link)
     {
-        var mac = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{link.Purpose}:{link.Id:N}"));
+        var mac = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}:{link:N}"));
         return Base64Url.EncodeToString(mac.AsSpan(0, 24));
     }
+
+    /// <summary>Seals and opens texts for one purpose (AES-256-GCM under a key of its own, HKDF, RFC 5869).</summary>
+    public Seal SealFor(string purpose) => new(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyBytes, info: Encoding.UTF8.GetBytes(purpose)));
 
     /// <summary>What is stored of a token.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
