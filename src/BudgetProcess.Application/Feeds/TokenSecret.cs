@@ -24,9 +24,14 @@ internal sealed class TokenSecret
     }
 
     /// <summary>The token of a link: 192 bits, safe in addresses.</summary>
-    public string Token(PersonalLink link)
+    public string Token(PersonalLink link) => Token(link.Purpose.ToString(), link.Id);
+
+    /// <summary>The token of a row that has links of its own.</summary>
+    /// <param name="purpose">What the link does; no other kind of link has the same word.</param>
+    /// <param name="id">The row.</param>
+    public string Token(string purpose, Guid id)
     {
-        var mac = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{link.Purpose}:{link.Id:N}"));
+        var mac = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}:{id:N}"));
         return Base64Url.EncodeToString(mac.AsSpan(0, 24));
     }
 

@@ -12,6 +12,7 @@ internal static class PagesSetup
     {
         services.AddLocalization();
         services.AddSingleton<PageClock>();
+        services.AddPublicForms();
         // Otherwise every æ, ø and å would be an entity in the page's source.
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
             options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -33,6 +34,7 @@ internal static class PagesSetup
         app.UseExceptionHandler("/errors/500");
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapStaticAssets();
         app.MapRazorPages();
         return app;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -17,6 +18,9 @@ internal sealed class ErrorModel(IStringLocalizer<Texts> texts) : FramedPage
     /// <summary>What to tell the people who run the product, so that they find the failure in the log.</summary>
     public string Reference => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
+    /// <summary>In how many minutes somebody who sent too much may come again; null if the answer does not say.</summary>
+    public int? MinutesToWait => int.TryParse(Response.Headers.RetryAfter, CultureInfo.InvariantCulture, out var seconds) ? (seconds + 59) / 60 : null;
+
     /// <summary>Shows the page, whatever the method of the request that failed.</summary>
     public void OnGet() => Show();
 
@@ -31,6 +35,7 @@ internal sealed class ErrorModel(IStringLocalizer<Texts> texts) : FramedPage
         {
             StatusCodes.Status403Forbidden => texts["Siden kan kun ses på maskinen selv"],
             StatusCodes.Status404NotFound => texts["Siden findes ikke"],
+            StatusCodes.Status429TooManyRequests => texts["Der er sendt for meget på kort tid"],
             < 500 => texts["Siden kunne ikke forstå forespørgslen"],
             _ => texts["Noget gik galt"],
         };

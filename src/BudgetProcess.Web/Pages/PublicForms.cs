@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace BudgetProcess.Web.Pages;
+
+/// <summary>Forms that anybody on the net may send. A page with such a form carries <c>[EnableRateLimiting(PublicForms.Policy)]</c>; looking at it is not limited.</summary>
+internal static class PublicForms
+{
+    /// <summary>The policy's name.</summary>
+    public const string Policy = "public-form";
+
+    /// <summary>So often may one address send forms within <see cref="Window"/>: more than a town hall or a library behind one address needs.</summary>
+    public const int Most = 10;
+
+    /// <summary>How long it takes until the address may send <see cref="Most"/> more.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    /// <summary>Registers the limit.</summary>
+    public static IServiceCollection AddPublicForms(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (rejected, _) =>
+        {
+            // The error page, which the answer gets as all that have no body, tells people the same.
+            if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        options.AddPolicy(Policy, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetFixedWindowLimiter(SenderOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = Most, Window = Window })
+            : RateLimitPartition.GetNoLimiter(""));
+    });
+
+    /// <summary>Who sends: the address that the connection comes from, or that the proxy in front of the product says it comes from.</summary>
+    /// <remarks>A proxy stands on this machine or in its own network, and writes its word last into the header. Somebody on that network could pretend to be one: the limit
+    /// holds off floods, and is no lock. Of an IPv6 address the network counts, for each household has 2⁶⁴ addresses.</remarks>
+    public static string SenderOf(HttpContext context)
+    {
+        var remote = Plain(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        var last = context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
+        if (IsOwnNetwork(remote) && IPAddress.TryParse(last, out var told)) remote = Plain(told);
+        return remote.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(remote.GetAddressBytes().AsSpan(0, 8)) : remote.ToString();
+    }
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static bool IsOwnNetwork(IPAddress address)
+    {
+        if (IPAddress.IsLoopback(address) || address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal) return true;
+        return address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() switch
+        {
+            [10, ..] or [192, 168, ..] or [172, >= 16 and < 32, ..] => true,
+            _ => false,
+        };
+    }
+}
