@@ -37,10 +37,7 @@ internal sealed class SubscriptionMail(Outbox outbox, MailFields fields)
     /// <summary>A list that is not too long for a mail, and what it leaves out.</summary>
     public static Dictionary<string, string?> Lines(string field, IReadOnlyList<string> lines) => new()
     {
-        [field] = string.Join('\n', lines.Take(MostLines).Select(OneLine)),
+        [field] = string.Join('\n', lines.Take(MostLines)),
         ["list.more"] = lines.Count > MostLines ? $"{lines.Count - MostLines}" : null,
     };
-
-    // A title may hold a line break, and each line is an item of the list.
-    private static string OneLine(string line) => line.ReplaceLineEndings(" ");
 }
