@@ -27,9 +27,6 @@ public sealed class BudgetProcessOptions
     /// <summary>The mail address of the administrator whom the first start makes; empty: the first municipality's budget office.</summary>
     public string FirstAdministrator { get; set; } = "";
 
-    /// <summary>The proxies in front of this node, as addresses or networks with commas between: only they may say from whom a request comes.</summary>
-    public string TrustedProxies { get; set; } = "";
-
     /// <summary>How many workers of this node take up steps of workflows at a time; on SQLite there is always one.</summary>
     public int Workers { get; set; } = 4;
 

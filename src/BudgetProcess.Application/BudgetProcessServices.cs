@@ -17,6 +17,7 @@ using BudgetProcess.Application.Questions;
 using BudgetProcess.Application.Seeding;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Application.Subscriptions;
 using BudgetProcess.Calendar;
 using BudgetProcess.Mail;
 using BudgetProcess.Planning;
@@ -76,6 +77,7 @@ public static class BudgetProcessServices
         .AddHostedService<QuartzJobs>()
         .AddRecurringJob<DrainJob>("heartbeat", options => JobSchedule.Every(Duration.FromSeconds(options.HeartbeatSeconds)), job => job.RunAsync)
         .AddRecurringJob<Housekeeping>("housekeeping", _ => JobSchedule.DailyAt(new LocalTime(3, 30)), job => job.RunAsync)
+        .AddRecurringJob<WeekAhead>("week-ahead", _ => JobSchedule.DailyAt(WeekAhead.At), job => job.RunAsync)
         .AddRecurringJob<SelfExamination>("self-examination", _ => JobSchedule.Every(Duration.FromHours(1)), job => job.RunAsync);
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
@@ -115,7 +117,13 @@ public static class BudgetProcessServices
 
     private static IServiceCollection AddRooms(this IServiceCollection services) => services
         .AddSingleton(provider => TokenSecret.Load(provider.GetRequiredService<BudgetProcessOptions>()))
-        .AddSingleton<IPersonalLinks, PersonalLinks>()
+        .AddSingleton<PersonalLinks>()
+        .AddSingleton<IPersonalLinks, SubscriberLinks>()
+        .AddSingleton<SubscriptionTokens>()
+        .AddSingleton<SubscriptionMail>()
+        .AddSingleton<IPlanPublished, TellSubscribers>()
+        .AddSingleton<WeekAhead>()
+        .AddSingleton<ExpiredSubscriptions>()
         .AddSingleton<IHearingSubjects, HearingSubjects>()
         .AddSingleton<IPerformAction, PrepareHearing>()
         .AddSingleton<IPerformAction, CheckHearingParties>()
@@ -159,6 +167,11 @@ public static class BudgetProcessServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<MigrateDatabase>(),
             provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new StopReminders(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new AskToSubscribe(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<SubscriptionTokens>(), provider.GetRequiredService<SubscriptionMail>()))
+        .AddSingleton(provider => new ConfirmSubscription(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
+        .AddSingleton(provider => new LeaveSubscription(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new HearingQueries(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ExportPlan(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new EarlierDrafts(provider.GetRequiredService<Database>()))

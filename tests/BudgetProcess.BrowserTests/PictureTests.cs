@@ -19,6 +19,78 @@ public sealed class PictureTests
         Assert.That(await reader.Page.Locator(".pp:visible").GetByRole(AriaRole.Link).CountAsync(), Is.EqualTo(rows));
     }
 
+    [Test]
+    public async Task Wheel_AtADesk_LinksEveryMarkToItsRowAndIsWithoutFault()
+    {
+        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await reader.OpenAsync(await Years.PublishedAsync());
+
+        var wheel = reader.Page.GetByRole(AriaRole.Group, new() { NameRegex = new("^Årshjul for Budget") });
+        var marks = wheel.GetByRole(AriaRole.Link);
+        Assert.That(await marks.CountAsync(), Is.EqualTo(await reader.Page.Locator(".plan-table tbody tr[id]").CountAsync()));
+        Assert.That(await reader.Page.Locator(".wheel-list li").CountAsync(), Is.EqualTo(await marks.CountAsync()));
+
+        await marks.First.FocusAsync();
+        await reader.Page.Keyboard.PressAsync("Enter");
+        Assert.That(await reader.Page.Locator(".plan-table tr:target").CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Wheel_NumbersAsTheBrowserDrawsThem_DoNotOverlap()
+    {
+        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await reader.Page.GotoAsync(await Years.PublishedAsync(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        var overlaps = await reader.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const discs = [...document.querySelectorAll('.wheel-disc')].map(disc => ({ of: disc.parentElement.getAttribute('aria-label'), box: disc.getBoundingClientRect() }));
+              const centre = box => [box.left + box.width / 2, box.top + box.height / 2];
+              const found = [];
+              discs.forEach((a, index) => discs.slice(index + 1).forEach(b => {
+                const [x1, y1] = centre(a.box), [x2, y2] = centre(b.box);
+                if (Math.hypot(x1 - x2, y1 - y2) < a.box.width - 0.5) found.push(`${a.of} / ${b.of}`);
+              }));
+              return found;
+            }
+            """);
+
+        Assert.That(overlaps, Is.Empty);
+    }
+
+    [Test]
+    public async Task Wheel_OnAPhone_IsNeitherShownNorRead()
+    {
+        await using var reader = await Reader.AtAsync(Screen.Phone);
+        await reader.OpenAsync(await Years.PublishedAsync());
+
+        Assert.That(await reader.Page.Locator(".wheel-section").IsVisibleAsync(), Is.False);
+        Assert.That(await reader.Page.GetByRole(AriaRole.Group, new() { NameRegex = new("^Årshjul for Budget") }).CountAsync(), Is.Zero);
+        await reader.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.That(await reader.Page.Locator(".wheel").IsVisibleAsync(), Is.True, "Paper has room for it.");
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Organ_Chosen_NarrowsPicturesTableAndWhatIsNext(bool script)
+    {
+        await using var reader = await Reader.AtAsync(Screen.Desk, script);
+        await reader.OpenAsync(await Years.PublishedAsync());
+        var all = await reader.Page.Locator(".plan-table tbody tr[id]").CountAsync();
+
+        await reader.Page.GetByLabel("Vis planen for").SelectOptionAsync("oek");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Vis", Exact = true }).ClickAsync();
+        await reader.LookAsync();
+
+        Assert.That(reader.Page.Url, Does.EndWith("?organ=oek"));
+        var rows = await reader.Page.Locator(".plan-table tbody tr[id]").CountAsync();
+        Assert.That(rows, Is.GreaterThan(3).And.LessThan(all));
+        Assert.That(await reader.Page.Locator(".wheel a").CountAsync(), Is.EqualTo(rows));
+        Assert.That(await reader.Page.Locator(".pp--wide a").CountAsync(), Is.EqualTo(rows));
+        Assert.That(await reader.Page.GetByLabel("Vis planen for").InputValueAsync(), Is.EqualTo("oek"));
+        await reader.OpenAsync($"{await Years.PublishedAsync()}?organ=findes-ikke", 404);
+    }
+
     [TestCaseSource(nameof(Screens))]
     public async Task Labels_AsTheBrowserDrawsThem_DoNotOverlap(Screen screen)
     {

@@ -12,16 +12,16 @@ internal sealed class Delivery : IMunicipalityOwned
 
     public int BudgetYear { get; set; }
 
-    /// <summary>The instance that sends it.</summary>
+    /// <summary>The instance that sends it; <see cref="Guid.Empty"/> for a mail that no workflow sends.</summary>
     public Guid InstanceId { get; set; }
 
-    /// <summary>(instance, activity, occurrence, recipient, SEQUENCE): unique, so that a second one is impossible.</summary>
+    /// <summary>(instance, activity, occurrence, recipient, SEQUENCE), or (subscription, occasion): unique, so that a second one is impossible.</summary>
     public required string EffectKey { get; set; }
 
     /// <summary>The template's name: "invitation", "deadline-reminder", …</summary>
     public required string Kind { get; set; }
 
-    /// <summary>"person:…", "party:…" or "office".</summary>
+    /// <summary>"person:…", "party:…", "subscriber:…" or "office".</summary>
     public required string RecipientKey { get; set; }
 
     public required string RecipientName { get; set; }

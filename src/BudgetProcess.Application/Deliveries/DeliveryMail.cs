@@ -38,11 +38,13 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
 
     private static MailFrame Frame(Delivery delivery, Municipality municipality, PersonalLinkSet? links) => new(
         municipality.Name, municipality.OfficeName, municipality.OfficeAddress, $"Du får denne mail, fordi {delivery.Reason}.", links?.Calendar,
-        delivery.AllowsUnsubscribe ? links?.StopReminders : null);
+        delivery.AllowsUnsubscribe ? links?.StopReminders : null, links?.StopLabel ?? MailFrame.UnsubscribeReminders);
 
     /// <summary>Done in the finished text and HTML: what a link is made of needs escaping in neither, and in Markdown it would be escaped.</summary>
     private static string Fill(string text, PersonalLinkSet? links) =>
-        links is null ? text : text.Replace(PersonalLinkMarks.Calendar, links.Calendar.AbsoluteUri, StringComparison.Ordinal);
+        Fill(Fill(text, PersonalLinkMarks.Calendar, links?.Calendar), PersonalLinkMarks.ConfirmSubscription, links?.ConfirmSubscription);
+
+    private static string Fill(string text, string mark, Uri? link) => link is null ? text : text.Replace(mark, link.AbsoluteUri, StringComparison.Ordinal);
 
     private static CalendarPart? Calendar(Delivery delivery) => delivery.CalendarContent is null
         ? null

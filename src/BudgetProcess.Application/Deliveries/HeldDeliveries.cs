@@ -18,6 +18,9 @@ internal sealed class HeldDeliveries(TemplateCatalogue templates)
     /// <summary>How long after its milestone a mail that asks or tells something still makes sense.</summary>
     private static readonly Duration Afterwards = Duration.FromDays(14);
 
+    /// <summary>How long news of the plan is news.</summary>
+    private static readonly Duration News = Duration.FromDays(7);
+
     /// <summary>The held deliveries with why each is out of date; null for those that may leave.</summary>
     public async Task<IReadOnlyList<(Delivery Delivery, string? OutOfDate)>> JudgeAsync(UnitOfWork unit, HeldSelection selection, CancellationToken cancellation)
     {
@@ -66,6 +69,7 @@ internal sealed class HeldDeliveries(TemplateCatalogue templates)
 
     private string? OutOfDate(Delivery delivery, PublishedPlan? plan, Instant now)
     {
+        if (templates.Find(delivery.Kind)?.Kind is TemplateKind.Subscription && delivery.CreatedAt + News < now) return "Nyheden er mere end en uge gammel.";
         if (delivery.MilestoneKey is not { } key || plan?.FindEver(key) is not { } milestone) return null;
         var kind = templates.Find(delivery.Kind)?.Kind ?? TemplateKind.Notice;
         var calledOff = delivery.CalendarMethod == "CANCEL";

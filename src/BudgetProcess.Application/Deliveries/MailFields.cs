@@ -1,4 +1,5 @@
 using System.Globalization;
+using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Calendar;
@@ -21,18 +22,8 @@ internal sealed class MailFields(BudgetProcessOptions options, MilestoneCalendar
     /// <summary>The fields that are the same for every recipient of one mail.</summary>
     public async Task<Dictionary<string, string?>> SharedAsync(BurstContext burst, string? milestoneKey, CancellationToken cancellation)
     {
-        var municipality = burst.Unit.Municipality;
-        var year = burst.Instance.BudgetYear;
-        var fields = new Dictionary<string, string?>
-        {
-            ["municipality.name"] = municipality.Name,
-            ["office.name"] = municipality.OfficeName,
-            ["office.mail"] = municipality.OfficeAddress,
-            ["year"] = Number(year),
-            ["process.year"] = Number(year - 1),
-            ["plan.link"] = new Uri(options.PublicUrl, $"{municipality.Key}/{year}").AbsoluteUri,
-            ["calendar.link"] = PersonalLinkMarks.Calendar,
-        };
+        var fields = OfYear(burst.Unit.Municipality, burst.Instance.BudgetYear);
+        fields["calendar.link"] = PersonalLinkMarks.Calendar;
         if (burst.Subject is ProcessSubject.OfBody body)
             fields["body.name"] = (await burst.Unit.Db.Bodies.SingleOrDefaultAsync(row => row.Key == body.Body, cancellation))?.Name ?? body.Body;
         if (milestoneKey is not null && burst.Plan.FindEver(milestoneKey) is { } milestone) await AddMilestoneAsync(burst, milestone, fields, cancellation);
@@ -40,6 +31,17 @@ internal sealed class MailFields(BudgetProcessOptions options, MilestoneCalendar
         foreach (var source in sources) await source.AddAsync(burst, fields, cancellation);
         return fields;
     }
+
+    /// <summary>The fields that every mail about a year has, whoever gets it.</summary>
+    public Dictionary<string, string?> OfYear(Municipality municipality, int year) => new()
+    {
+        ["municipality.name"] = municipality.Name,
+        ["office.name"] = municipality.OfficeName,
+        ["office.mail"] = municipality.OfficeAddress,
+        ["year"] = Number(year),
+        ["process.year"] = Number(year - 1),
+        ["plan.link"] = new Uri(options.PublicUrl, $"{municipality.Key}/{year}").AbsoluteUri,
+    };
 
     /// <summary>"mandag 9. september 2024 kl. 17.00", or the period.</summary>
     public static string When(Milestone milestone) => milestone switch

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Processes;
+using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BudgetProcess.Application.Deliveries;
@@ -11,6 +12,14 @@ internal sealed record EffectKey(string Activity, int Occurrence, int Sequence)
 {
     public string For(Guid instance, Recipient recipient) => $"{instance:N}/{Activity}/{Occurrence}/{recipient.Key}/{Sequence}";
 }
+
+/// <summary>A mail that no workflow sends.</summary>
+/// <param name="BudgetYear">The year that it is about.</param>
+/// <param name="EffectKey">What distinguishes it from every other.</param>
+/// <param name="Recipient">To whom.</param>
+/// <param name="Fields">What the template is filled with.</param>
+/// <param name="Due">When it is to leave; null for when mails of its kind do.</param>
+internal sealed record PlainMail(int BudgetYear, string EffectKey, Recipient Recipient, IReadOnlyDictionary<string, string?> Fields, NodaTime.Instant? Due = null);
 
 /// <summary>The calendar part of a delivery.</summary>
 internal sealed record DeliveryCalendar(string Uid, int Sequence, string Method, string Content);
@@ -30,7 +39,9 @@ internal sealed class Outbox(BudgetProcessOptions options, TemplateCatalogue tem
         foreach (var recipient in recipients.Where(recipient => !stored.Contains(effect.For(burst.Instance.Id, recipient))))
         {
             if (template.AllowsUnsubscribe && !recipient.WantsReminders) continue;
-            var delivery = New(burst, effect, template, shared, recipient, milestoneKey);
+            var delivery = New(burst.Unit, burst.Instance.BudgetYear, effect.For(burst.Instance.Id, recipient), template, shared, recipient);
+            delivery.InstanceId = burst.Instance.Id;
+            delivery.MilestoneKey = milestoneKey;
             delivery.ThreadId = threads.GetValueOrDefault(recipient.Key);
             delivery.PackageId = packageId;
             if (calendar?.Invoke(recipient) is { } part)
@@ -39,20 +50,33 @@ internal sealed class Outbox(BudgetProcessOptions options, TemplateCatalogue tem
         }
     }
 
+    /// <summary>Stores mails that no workflow sends; what is stored already is passed over.</summary>
+    public async Task AddAsync(UnitOfWork unit, MailTemplate template, IReadOnlyList<PlainMail> mails, CancellationToken cancellation)
+    {
+        var keys = mails.Select(mail => mail.EffectKey).ToList();
+        var stored = (await unit.Db.Deliveries.Where(row => keys.Contains(row.EffectKey)).Select(row => row.EffectKey).ToListAsync(cancellation)).ToHashSet();
+        foreach (var mail in mails.Where(mail => !stored.Contains(mail.EffectKey)))
+        {
+            var delivery = New(unit, mail.BudgetYear, mail.EffectKey, template, mail.Fields, mail.Recipient);
+            delivery.DueUtc = mail.Due ?? delivery.DueUtc;
+            unit.Db.Deliveries.Add(delivery);
+        }
+    }
+
     public MailTemplate Template(string name) => templates.Find(name)
         ?? throw new InvalidOperationException($"Skabelonen \"{name}\" findes ikke.");
 
     private Delivery New(
-        BurstContext burst, EffectKey effect, MailTemplate template, IReadOnlyDictionary<string, string?> shared, Recipient recipient, string? milestoneKey)
+        UnitOfWork unit, int budgetYear, string effectKey, MailTemplate template, IReadOnlyDictionary<string, string?> shared, Recipient recipient)
     {
         var mail = template.Render(new Dictionary<string, string?>(shared) { ["recipient.name"] = recipient.Name });
-        var id = burst.Unit.NewId();
+        var id = unit.NewId();
         return new Delivery
         {
-            Id = id, BudgetYear = burst.Instance.BudgetYear, InstanceId = burst.Instance.Id, EffectKey = effect.For(burst.Instance.Id, recipient),
+            Id = id, BudgetYear = budgetYear, EffectKey = effectKey,
             Kind = template.Name, RecipientKey = recipient.Key, RecipientName = recipient.Name, RecipientAddress = recipient.Address,
             Subject = mail.Subject, Body = mail.Markdown, Reason = recipient.Reason, AllowsUnsubscribe = template.AllowsUnsubscribe,
-            MilestoneKey = milestoneKey, MessageId = $"{id:N}@{options.Domain}", CreatedAt = burst.Unit.Now, DueUtc = Daytime.For(template.Kind, burst.Unit.Now),
+            MessageId = $"{id:N}@{options.Domain}", CreatedAt = unit.Now, DueUtc = Daytime.For(template.Kind, unit.Now),
         };
     }
 

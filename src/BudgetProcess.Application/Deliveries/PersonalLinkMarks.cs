@@ -7,6 +7,9 @@ internal static class PersonalLinkMarks
 {
     /// <summary>The recipient's own calendar feed.</summary>
     public const string Calendar = "https://personal-link.invalid/calendar";
+
+    /// <summary>Where a subscription is confirmed.</summary>
+    public const string ConfirmSubscription = "https://personal-link.invalid/confirm-subscription";
 }
 
 /// <summary>Makes personal links; their own room knows how, which lies above this one.</summary>
@@ -17,6 +20,8 @@ internal interface IPersonalLinks
 }
 
 /// <summary>A recipient's personal links. Secret: never logged, never stored.</summary>
-/// <param name="Calendar">Their calendar feed.</param>
-/// <param name="StopReminders">Leaves the reminders; answers to one-click POST (RFC 8058).</param>
-internal sealed record PersonalLinkSet(Uri Calendar, Uri StopReminders);
+/// <param name="Calendar">Their calendar feed; null for somebody who has none of their own.</param>
+/// <param name="StopReminders">Leaves the reminders, or the subscription; answers to one-click POST (RFC 8058).</param>
+/// <param name="ConfirmSubscription">Confirms a subscription; null for somebody who has none.</param>
+/// <param name="StopLabel">What the foot of a mail calls leaving.</param>
+internal sealed record PersonalLinkSet(Uri? Calendar, Uri StopReminders, Uri? ConfirmSubscription = null, string StopLabel = MailFrame.UnsubscribeReminders);

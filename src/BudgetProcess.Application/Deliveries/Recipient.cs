@@ -4,7 +4,7 @@ using BudgetProcess.Application.People;
 namespace BudgetProcess.Application.Deliveries;
 
 /// <summary>Somebody who gets a mail (modtager).</summary>
-/// <param name="Key">"person:…", "party:…" or "office": stable, so that effects have a key.</param>
+/// <param name="Key">"person:…", "party:…", "subscriber:…" or "office": stable, so that effects have a key.</param>
 /// <param name="Name">The name to show.</param>
 /// <param name="Address">The mail address.</param>
 /// <param name="Reason">Why they get it, in Danish: "du er medlem af Kommunalbestyrelsen".</param>

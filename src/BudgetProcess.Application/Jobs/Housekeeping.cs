@@ -1,14 +1,16 @@
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Application.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace BudgetProcess.Application.Jobs;
 
-/// <summary>What a database needs at night. PostgreSQL looks after itself; SQLite wants its statistics renewed, and its journal emptied while nobody reads.</summary>
-internal sealed class Housekeeping(Database database, WriteGate gate)
+/// <summary>What a database needs at night. Personal data that nobody needs any more is deleted. PostgreSQL looks after itself; SQLite wants its statistics renewed, and its journal emptied while nobody reads.</summary>
+internal sealed class Housekeeping(Database database, WriteGate gate, ExpiredSubscriptions expired)
 {
     /// <summary>Does it.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        await expired.RunAsync(cancellation);
         if (database.IsPostgreSql) return;
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = database.ReadAcross();

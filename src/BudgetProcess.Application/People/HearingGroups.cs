@@ -24,6 +24,9 @@ internal static class HearingGroups
 
     public static string KeyOf(HearingGroup group) => All.Single(row => row.Group == group).Key;
 
+    /// <summary>What people call the group: "Skolebestyrelser".</summary>
+    public static string NameOf(HearingGroup group) => All.Single(row => row.Group == group).Name;
+
     public static bool TryParse(string key, [NotNullWhen(true)] out HearingGroup? group)
     {
         var found = All.Where(row => string.Equals(row.Key, key.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();

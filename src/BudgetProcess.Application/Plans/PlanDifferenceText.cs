@@ -15,6 +15,20 @@ public static class PlanDifferenceText
     public static IReadOnlyList<string> Lines(IReadOnlyList<MilestoneDifference> differences, IReadOnlyDictionary<string, string> bodyNames) =>
         [.. differences.OrderBy(difference => difference.Change == MilestoneChange.Edited).SelectMany(difference => Lines(difference, bodyNames))];
 
+    /// <summary>The sentences that concern people who only follow the plan in a calendar: nothing of notices, owners or what next year begins from.</summary>
+    /// <param name="differences">What differs.</param>
+    /// <param name="bodyNames">Names of the bodies, by key.</param>
+    public static IReadOnlyList<string> CalendarLines(IReadOnlyList<MilestoneDifference> differences, IReadOnlyDictionary<string, string> bodyNames) =>
+    [
+        .. from difference in differences
+           where difference.ChangesCalendar
+           orderby difference.Change == MilestoneChange.Edited
+           from line in difference is { Before: { } before, After: { } after }
+               ? difference.Facets.Where(ShowsInCalendar).Select(facet => Line(facet, before, after, bodyNames))
+               : Lines(difference, bodyNames)
+           select line,
+    ];
+
     /// <summary>The sentences of one milestone.</summary>
     /// <param name="difference">What differs.</param>
     /// <param name="bodyNames">Names of the bodies, by key.</param>
@@ -26,6 +40,9 @@ public static class PlanDifferenceText
         { Before: { } before, After: { } after } => [.. difference.Facets.Select(facet => Line(facet, before, after, bodyNames))],
         _ => throw new ArgumentException("A difference has a milestone before or after it.", nameof(difference)),
     };
+
+    private static bool ShowsInCalendar(MilestoneFacet facet) =>
+        facet is MilestoneFacet.Time or MilestoneFacet.Wording or MilestoneFacet.Title or MilestoneFacet.Place or MilestoneFacet.Link or MilestoneFacet.Notes;
 
     private static string Line(MilestoneFacet facet, Milestone before, Milestone after, IReadOnlyDictionary<string, string> bodyNames) => facet switch
     {

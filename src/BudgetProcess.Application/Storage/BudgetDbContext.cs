@@ -10,6 +10,7 @@ using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Questions;
+using BudgetProcess.Application.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using NodaTime;
@@ -71,6 +72,8 @@ internal sealed class BudgetDbContext : DbContext
     public DbSet<PackagePart> PackageParts => Set<PackagePart>();
 
     public DbSet<PersonalLink> PersonalLinks => Set<PersonalLink>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
     public DbSet<Hearing> Hearings => Set<Hearing>();
 

@@ -1,4 +1,3 @@
-using System.Net;
 using BudgetProcess.Application;
 using BudgetProcess.Application.Accounts;
 using BudgetProcess.Web.Operations;
@@ -8,7 +7,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -45,7 +43,6 @@ internal static class AccessSetup
         });
         services.Configure<CookieTempDataProviderOptions>(temporary => temporary.Cookie.SecurePolicy = Secure(options));
         services.AddRateLimits();
-        services.Configure<ForwardedHeadersOptions>(headers => Trust(headers, options));
         return services;
     }
 
@@ -80,8 +77,14 @@ internal static class AccessSetup
             cookie.Cookie.SecurePolicy = Secure(options);
             cookie.ExpireTimeSpan = TimeSpan.FromHours(SessionHours);
             cookie.SlidingExpiration = true;
-            cookie.LoginPath = SignInPath;
-            cookie.ReturnUrlParameter = "to";
+
+            // Without the host: a proxy may speak http with us and https with everybody else.
+            cookie.Events.OnRedirectToLogin = context =>
+            {
+                var wanted = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+                context.Response.Redirect($"{context.Request.PathBase}{SignInPath}?to={Uri.EscapeDataString(wanted)}");
+                return Task.CompletedTask;
+            };
         });
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.SecurePolicy = Secure(options));
     }
@@ -89,18 +92,4 @@ internal static class AccessSetup
     /// <summary>People reach a real installation by https, whatever the proxy in front of it speaks with it; a laptop has no certificate.</summary>
     private static CookieSecurePolicy Secure(BudgetProcessOptions options) =>
         options.PublicUrl.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-
-    /// <summary>Only a proxy that the operator names may say who is behind it; otherwise anybody could.</summary>
-    private static void Trust(ForwardedHeadersOptions headers, BudgetProcessOptions options)
-    {
-        headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-        headers.KnownIPNetworks.Clear();
-        headers.KnownProxies.Clear();
-        foreach (var network in options.TrustedProxies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            headers.KnownIPNetworks.Add(System.Net.IPNetwork.TryParse(network, out var range) ? range
-                : IPAddress.TryParse(network, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
-                : throw new InvalidDataException($"Indstillingen BudgetProcess__TrustedProxies kan ikke bruges: \"{network}\" er hverken en adresse (10.0.0.7) eller et net (10.0.0.0/8)."));
-        }
-    }
 }

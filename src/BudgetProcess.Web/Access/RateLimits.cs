@@ -1,43 +1,68 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace BudgetProcess.Web.Access;
 
-/// <summary>How often one address may send the forms that are open to everybody. The account's own lock stands behind it.</summary>
+/// <summary>How often one address may send the forms that are open to everybody; looking at them is not limited. A page with such a form carries
+/// <c>[EnableRateLimiting(RateLimits.…)]</c>.</summary>
 internal static class RateLimits
 {
-    /// <summary>The policy of sign-in and of forgotten passwords.</summary>
+    /// <summary>The policy of sign-in and passwords. The account's own lock stands behind it.</summary>
     public const string SignIn = "sign-in";
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    /// <summary>The policy of forms that anybody on the net may send.</summary>
+    public const string PublicForm = "public-form";
 
-    /// <summary>A budget office behind one address signs in together on a Monday morning.</summary>
-    private const int SignInsAMinute = 30;
+    /// <summary>So many sign-ins a minute: a budget office behind one address begins its Monday together.</summary>
+    private const int SignIns = 30;
+
+    /// <summary>So many public forms within <see cref="Window"/>: more than a town hall or a library behind one address needs.</summary>
+    public const int PublicForms = 10;
+
+    /// <summary>How long it takes until the address may send <see cref="PublicForms"/> more.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     /// <summary>Adds them.</summary>
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = (context, _) =>
+        options.OnRejected = (rejected, _) =>
         {
-            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
-            context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            // The error page, which the answer gets as all that have no body, tells people the same.
+            if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(SignIn, context => PerAddress(context, SignInsAMinute));
+        options.AddPolicy(SignIn, context => PerSender(context, SignIns, TimeSpan.FromMinutes(1)));
+        options.AddPolicy(PublicForm, context => PerSender(context, PublicForms, Window));
     });
 
-    /// <summary>So many posts a minute from one address; reading is not counted.</summary>
-    internal static RateLimitPartition<string> PerAddress(HttpContext context, int posts) => HttpMethods.IsPost(context.Request.Method)
-        ? RateLimitPartition.GetSlidingWindowLimiter(Sender(context), _ => new SlidingWindowRateLimiterOptions { PermitLimit = posts, Window = Window, SegmentsPerWindow = 6 })
+    private static RateLimitPartition<string> PerSender(HttpContext context, int most, TimeSpan window) => HttpMethods.IsPost(context.Request.Method)
+        ? RateLimitPartition.GetFixedWindowLimiter(SenderOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = window })
         : RateLimitPartition.GetNoLimiter("");
 
-    /// <summary>A household has a whole /64 of IPv6 to send from.</summary>
-    private static string Sender(HttpContext context)
+    /// <summary>Who sends: the address that the connection comes from, or that the proxy in front of the product says it comes from.</summary>
+    /// <remarks>A proxy stands on this machine or in its own network, and writes its word last into the header. Somebody on that network could pretend to be one: the limit
+    /// holds off floods, and is no lock. Of an IPv6 address the network counts, for each household has 2⁶⁴ addresses.</remarks>
+    public static string SenderOf(HttpContext context)
     {
-        if (context.Connection.RemoteIpAddress is not { } address) return "";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]).ToString() : address.ToString();
+        var remote = Plain(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        var last = context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
+        if (IsOwnNetwork(remote) && IPAddress.TryParse(last, out var told)) remote = Plain(told);
+        return remote.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(remote.GetAddressBytes().AsSpan(0, 8)) : remote.ToString();
+    }
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static bool IsOwnNetwork(IPAddress address)
+    {
+        if (IPAddress.IsLoopback(address) || address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal) return true;
+        return address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() switch
+        {
+            [10, ..] or [192, 168, ..] or [172, >= 16 and < 32, ..] => true,
+            _ => false,
+        };
     }
 }

@@ -25,7 +25,6 @@ internal static class PagesSetup
     /// <summary>Puts headers and error pages around all answers and maps the pages and their assets.</summary>
     public static WebApplication MapPages(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<BudgetProcessOptions>().TrustedProxies.Length > 0) app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/errors/500");
         app.UseStatusCodePagesWithReExecute("/errors/{0}");

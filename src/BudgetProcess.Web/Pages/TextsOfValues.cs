@@ -13,4 +13,8 @@ internal static class TextsOfValues
         var found = texts[$"{typeof(TEnum).Name}.{value}"];
         return found.ResourceNotFound ? throw new InvalidOperationException($"Texts.resx has no word for {found.Name}.") : found.Value;
     }
+
+    /// <summary>What a kind of mail is called; a kind that an earlier version wrote and this one does not know shows its own name.</summary>
+    public static string OfMail(this IStringLocalizer<Texts> texts, string kind) =>
+        texts[$"Mail.{kind}"] is { ResourceNotFound: false } found ? found.Value : kind;
 }

@@ -95,7 +95,7 @@ internal sealed class Reader : IAsyncDisposable
         var name = new Uri(Page.Url).PathAndQuery.Trim('/').Replace('/', '_').Replace('?', '_');
         var file = Path.Combine(directory, $"{(name.Length == 0 ? "front" : name)}-{screen}{(script ? "" : "-noscript")}");
         await Page.ScreenshotAsync(new() { Path = $"{file}.png", FullPage = true });
-        var picture = Page.Locator(".picture");
-        if (await picture.CountAsync() > 0) await picture.ScreenshotAsync(new() { Path = $"{file}-picture.png" });
+        var pictures = await Page.Locator(".picture:visible").AllAsync();
+        for (var index = 0; index < pictures.Count; index++) await pictures[index].ScreenshotAsync(new() { Path = $"{file}-picture-{index + 1}.png" });
     }
 }

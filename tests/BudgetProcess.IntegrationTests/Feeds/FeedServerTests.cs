@@ -281,7 +281,7 @@ internal sealed class FeedServerTests<TDatabase>
         var person = await host.ReadAsync(db => db.People.SingleAsync(row => row.Address == address));
         IReadOnlyDictionary<string, PersonalLinkSet>? links = null;
         await host.WriteAsync(async unit => links = await host.Get<IPersonalLinks>().ForAsync(unit, [Recipient.PersonKey(person.Id)], default));
-        return Path.GetFileNameWithoutExtension(links!.Values.Single().Calendar.AbsolutePath);
+        return Path.GetFileNameWithoutExtension(links!.Values.Single().Calendar!.AbsolutePath);
     }
 
     private async Task<string> SaveAsync(string path)

@@ -9,6 +9,8 @@ public sealed class LogRedactionTests
     [TestCase("Mailadressen ”jørgen.å@ærø.example” mangler", "Mailadressen ”[adresse]” mangler")]
     [TestCase("/feeds/personal/abc_DEF-123.ics", "/feeds/personal/[hemmelig].ics")]
     [TestCase("POST /Reminders/Stop/abc?x", "POST /Reminders/Stop/[hemmelig]?x")]
+    [TestCase("GET /subscriptions/confirm/kort", "GET /subscriptions/confirm/[hemmelig]")]
+    [TestCase("POST /Subscriptions/Leave/abc_DEF?x", "POST /Subscriptions/Leave/[hemmelig]?x")]
     [TestCase("token Ab3defghijklmnopqrstuvwxyz-_0123 end", "token [hemmelig] end")]
     public void Clean_PersonalData_IsTakenOut(string text, string expected) => Assert.That(LogRedaction.Clean(text), Is.EqualTo(expected));
 

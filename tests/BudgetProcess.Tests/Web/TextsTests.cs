@@ -25,6 +25,16 @@ public sealed class TextsTests
         Assert.That(Words<Severity>(), Is.Unique.And.Contain("Advarsel"));
     }
 
+    [Test]
+    public void OfMail_EveryTemplate_HasAWord()
+    {
+        var names = TemplateCatalogue.Load(typeof(TemplateCatalogue).Assembly).Names;
+
+        Assert.That(names.Select(name => Danish.OfMail(name)), Is.Unique);
+        Assert.That(names.Where(name => Danish.OfMail(name) == name), Is.Empty);
+        Assert.That(Danish.OfMail("of-a-later-version"), Is.EqualTo("of-a-later-version"));
+    }
+
     private static List<string> Words<TEnum>()
         where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(value => Danish.Of(value))];
 }

@@ -108,7 +108,7 @@ internal static class HtmlMail
         if (frame.CalendarLink is { } calendar)
             links.Add(QuietLink(calendar.AbsoluteUri, "Din kalender"));
         if (frame.UnsubscribeLink is { } unsubscribe)
-            links.Add(QuietLink(unsubscribe.AbsoluteUri, "Afmeld påmindelser"));
+            links.Add(QuietLink(unsubscribe.AbsoluteUri, frame.UnsubscribeLabel));
         var lines = $"{Encoder.Encode(frame.Reason)}<br>\n{Encoder.Encode(frame.OfficeName)}, {Encoder.Encode(frame.MunicipalityName)}: "
             + QuietLink($"mailto:{frame.OfficeAddress}", frame.OfficeAddress);
         return links.Count == 0 ? lines : $"{lines}<br>\n{string.Join(" · ", links)}";

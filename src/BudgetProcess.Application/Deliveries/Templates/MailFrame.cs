@@ -8,6 +8,11 @@ namespace BudgetProcess.Application.Deliveries;
 /// Økonomiudvalget."</param>
 /// <param name="CalendarLink">The recipient's own calendar, if there is one.</param>
 /// <param name="UnsubscribeLink">Where to leave reminders, if the template allows it.</param>
+/// <param name="UnsubscribeLabel">What leaving is called.</param>
 public sealed record MailFrame(
     string MunicipalityName, string OfficeName, string OfficeAddress, string Reason,
-    Uri? CalendarLink = null, Uri? UnsubscribeLink = null);
+    Uri? CalendarLink = null, Uri? UnsubscribeLink = null, string UnsubscribeLabel = MailFrame.UnsubscribeReminders)
+{
+    /// <summary>How a person who is invited and reminded leaves the reminders.</summary>
+    public const string UnsubscribeReminders = "Afmeld påmindelser";
+}

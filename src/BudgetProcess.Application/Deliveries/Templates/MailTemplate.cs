@@ -19,6 +19,9 @@ public enum TemplateKind
 
     /// <summary>You are heard (høring); cannot be left, for the law gives the right.</summary>
     Hearing,
+
+    /// <summary>News that somebody outside the municipality asked for (abonnement); may be left.</summary>
+    Subscription,
 }
 
 /// <summary>A mail before the layout puts it into a frame.</summary>
@@ -54,7 +57,7 @@ public sealed class MailTemplate
     /// <summary>What it wants of its reader.</summary>
     public TemplateKind Kind { get; }
 
-    /// <summary>Whether the recipient may leave mails of this kind (RFC 8058): only reminders.</summary>
+    /// <summary>Whether the recipient may leave mails of this kind (RFC 8058): only reminders and subscriptions.</summary>
     public bool AllowsUnsubscribe { get; }
 
     /// <summary>The fields without which it cannot be rendered.</summary>

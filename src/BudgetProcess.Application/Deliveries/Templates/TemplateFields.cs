@@ -44,6 +44,11 @@ public static class TemplateFields
         ("budget.link", "Link til det vedtagne budget"),
         ("budget.deadline", "Den sidste dag for at vedtage budgettet (kommunestyrelsesloven §§ 37-38 og reglerne derunder)"),
         ("change.summary", "Det, der er ændret, én ændring pr. linje"),
+        ("milestones.list", "Milepæle med hvornår, én pr. linje"),
+        ("list.more", "Hvor mange en liste udelader: 7"),
+        ("week.number", "Ugens nummer: 37"),
+        ("subscription.what", "Hvad abonnementet omfatter: den politiske proces"),
+        ("subscription.confirm", "Link til at bekræfte et abonnement"),
     ];
 
     private static readonly FrozenSet<string> Names = All.Select(field => field.Name).ToFrozenSet(StringComparer.Ordinal);

@@ -24,8 +24,8 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
         var head = ReadHead(lines[..end]);
         var kind = Read(head, "kind", ReadKind);
         var unsubscribe = Read(head, "unsubscribe", value => value switch { "yes" => true, "no" => false, _ => (bool?)null });
-        if (unsubscribe == true && kind != TemplateKind.Reminder)
-            Report(head["unsubscribe"].Line, "kun påmindelser kan afmeldes.");
+        if (unsubscribe == true && kind is not (TemplateKind.Reminder or TemplateKind.Subscription))
+            Report(head["unsubscribe"].Line, "kun påmindelser og abonnementer kan afmeldes.");
         var subject = head.GetValueOrDefault("subject", (Value: "", Line: 1));
         if (subject.Value.Length == 0)
             Report(subject.Line, "\u201dsubject\u201d mangler.");
@@ -44,6 +44,7 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
         "request" => TemplateKind.Request,
         "notice" => TemplateKind.Notice,
         "hearing" => TemplateKind.Hearing,
+        "subscription" => TemplateKind.Subscription,
         _ => null,
     };
 

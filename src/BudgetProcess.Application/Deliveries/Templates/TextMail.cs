@@ -26,7 +26,7 @@ internal sealed class TextMail
         if (frame.CalendarLink is { } calendar)
             mail.Lines($"Din kalender: {calendar.AbsoluteUri}", "", "");
         if (frame.UnsubscribeLink is { } unsubscribe)
-            mail.Lines($"Afmeld påmindelser: {unsubscribe.AbsoluteUri}", "", "");
+            mail.Lines($"{frame.UnsubscribeLabel}: {unsubscribe.AbsoluteUri}", "", "");
         return mail.text.ToString();
     }
 

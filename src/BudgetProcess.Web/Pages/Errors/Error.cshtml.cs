@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,9 @@ internal sealed class ErrorModel(IStringLocalizer<Texts> texts) : FramedPage
     /// <summary>What to tell the people who run the product, so that they find the failure in the log.</summary>
     public string Reference => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
+    /// <summary>In how many minutes somebody who sent too much may come again; null if the answer does not say.</summary>
+    public int? MinutesToWait => int.TryParse(Response.Headers.RetryAfter, CultureInfo.InvariantCulture, out var seconds) ? (seconds + 59) / 60 : null;
+
     /// <summary>Shows the page, whatever the method of the request that failed.</summary>
     public void OnGet() => Show();
 
@@ -34,7 +38,7 @@ internal sealed class ErrorModel(IStringLocalizer<Texts> texts) : FramedPage
             StatusCodes.Status403Forbidden => texts["Din konto har ikke adgang til siden"],
             StatusCodes.Status404NotFound => texts["Siden findes ikke"],
             StatusCodes.Status413PayloadTooLarge => texts["Filen er for stor"],
-            StatusCodes.Status429TooManyRequests => texts["For mange forsøg"],
+            StatusCodes.Status429TooManyRequests => texts["Der er sendt for meget på kort tid"],
             < 500 => texts["Siden kunne ikke forstå forespørgslen"],
             _ => texts["Noget gik galt"],
         };

@@ -10,4 +10,5 @@ internal sealed record MilestoneRow(YearModel Page, Milestone Milestone);
 /// <summary>A short list of milestones.</summary>
 /// <param name="Milestones">The milestones.</param>
 /// <param name="IfNone">What to say if there are none.</param>
-internal sealed record MilestoneList(IReadOnlyList<Milestone> Milestones, string IfNone);
+/// <param name="BodyNames">Names of the bodies, by key.</param>
+internal sealed record MilestoneList(IReadOnlyList<Milestone> Milestones, string IfNone, IReadOnlyDictionary<string, string> BodyNames);

@@ -96,7 +96,7 @@ internal static class ProcessPictureSvg
             : $"C{Number(edge.X)} {Number(half.Y)} {Number(bend.X)} {Number(half.Y)} {At(bend)}";
         return new(
             "path",
-            new XAttribute("class", TrackOf(leader.Item)),
+            new XAttribute("class", TrackOf(leader.Item.Milestone.Track)),
             new XAttribute("d", $"M{At(leader.Mark)}L{At(edge)}{curve}L{At(leader.End)}"));
     }
 
@@ -110,7 +110,7 @@ internal static class ProcessPictureSvg
         return new(
             "a",
             new XAttribute("href", words.LinkOf(label.Item)),
-            new XAttribute("class", $"pp-milestone {TrackOf(label.Item)} {StandingOf(label.Item)}{(label.IsRightAligned ? " pp-right" : "")}"),
+            new XAttribute("class", $"pp-milestone {TrackOf(label.Item.Milestone.Track)} {StandingOf(label.Item)}{(label.IsRightAligned ? " pp-right" : "")}"),
             Rectangle("pp-hit", vertical ? box : new(box.X + 1, box.Y - 1, box.Width + 2, box.Height + 2), 3),
             Mark(mark, vertical),
             label.When.Select(text => Text("pp-when", x, NextLine(), Spaced(text))),
@@ -144,15 +144,17 @@ internal static class ProcessPictureSvg
         };
     }
 
-    private static string TrackOf(ProcessPictureItem item) => item.Milestone.Track switch
+    /// <summary>The class that gives what belongs to a track its colours.</summary>
+    public static string TrackOf(Track track) => track switch
     {
         Track.Political => "pp-political",
         Track.Administrative => "pp-administrative",
         Track.Public => "pp-public",
-        _ => throw new ArgumentOutOfRangeException(nameof(item), item.Milestone.Track, "Unknown track."),
+        _ => throw new ArgumentOutOfRangeException(nameof(track), track, "Unknown track."),
     };
 
-    private static string StandingOf(ProcessPictureItem item) => item.Standing switch
+    /// <summary>The class that shows what became of a milestone.</summary>
+    public static string StandingOf(ProcessPictureItem item) => item.Standing switch
     {
         _ when item.IsNow => "pp-now",
         MilestoneStanding.Planned => "pp-planned",

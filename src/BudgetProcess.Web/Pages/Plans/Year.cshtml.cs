@@ -1,11 +1,12 @@
 using BudgetProcess.Application;
+using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using BudgetProcess.Web.Operations;
 using BudgetProcess.Web.Pages.Shared;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -13,7 +14,7 @@ namespace BudgetProcess.Web.Pages.Plans;
 
 /// <summary>The public plan of a year (tids- og procesplan).</summary>
 [AllowAnonymous]
-internal sealed class YearModel(PlanQueries plans, BudgetProcessOptions options, PageClock clock, IStringLocalizer<Texts> texts) : YearPage
+internal sealed class YearModel(PlanQueries plans, HearingQueries hearings, BudgetProcessOptions options, PageClock clock, IStringLocalizer<Texts> texts) : YearPage
 {
     private static readonly (Track Track, string Path)[] TrackFeeds =
         [(Track.Political, "political"), (Track.Administrative, "administrative"), (Track.Public, "public")];
@@ -21,11 +22,31 @@ internal sealed class YearModel(PlanQueries plans, BudgetProcessOptions options,
     /// <inheritdoc/>
     public override string MenuPage => "plan";
 
+    /// <summary>The key of the body for which the plan is shown; null or empty for everybody's.</summary>
+    [FromQuery(Name = "organ")]
+    public string? Organ { get; set; }
+
     /// <summary>The plan as it may be shown.</summary>
     public PlanView View { get; private set; } = null!;
 
+    /// <summary>The plan with the milestones that are shown: all, or those of one body.</summary>
+    public Plan Shown { get; private set; } = null!;
+
+    /// <summary>The hearing that is open now.</summary>
+    public OpenHearingView? Hearing { get; private set; }
+
+    /// <summary>The name of the body for which the plan is shown.</summary>
+    public string? OrganName => string.IsNullOrEmpty(Organ) ? null : View.BodyNames.GetValueOrDefault(Organ, Organ);
+
+    /// <summary>The bodies that the plan names, by name.</summary>
+    public IEnumerable<(string Key, string Name)> BodyChoices => View.Plan.BodyKeys()
+        .Select(key => (key, View.BodyNames.GetValueOrDefault(key, key))).OrderBy(body => body.Item2, DanishOrder.Instance);
+
     /// <summary>What happens now and next.</summary>
     public PlanProgress Progress { get; private set; } = null!;
+
+    /// <summary>The årshjul.</summary>
+    public AnnualWheel? Wheel { get; private set; }
 
     /// <summary>The procespil.</summary>
     public IHtmlContent Picture { get; private set; } = HtmlString.Empty;
@@ -48,11 +69,7 @@ internal sealed class YearModel(PlanQueries plans, BudgetProcessOptions options,
         .Select(feed => Feed(texts[$"Track.{feed.Track}.Feed"], $"track/{feed.Path}.ics"));
 
     /// <summary>One feed per body that the plan names, by the body's name.</summary>
-    public IEnumerable<FeedLinks> Bodies => View.Plan.Milestones
-        .SelectMany(milestone => milestone.Owners.Concat(milestone.Attendees))
-        .Distinct()
-        .Select(body => Feed(View.BodyNames.GetValueOrDefault(body, body), $"body/{Uri.EscapeDataString(body)}.ics"))
-        .OrderBy(feed => feed.Name, DanishOrder.Instance);
+    public IEnumerable<FeedLinks> Bodies => BodyChoices.Select(body => Feed(body.Name, $"body/{Uri.EscapeDataString(body.Key)}.ics"));
 
     /// <summary>Whether calendars on the net can fetch feeds from the address that the reader uses.</summary>
     public bool FeedsCanBeReached => !LocalRequest.Is(HttpContext);
@@ -62,11 +79,15 @@ internal sealed class YearModel(PlanQueries plans, BudgetProcessOptions options,
     {
         if (await plans.FindAsync(Municipality, BudgetYear, includeDraft: IsStaff, cancellation) is not { } view) return NotFound();
         if (view.Version is null) Response.Headers.CacheControl = "no-store";
+        if (!string.IsNullOrEmpty(Organ) && !view.Plan.BodyKeys().Contains(Organ)) return NotFound();
         View = view;
         Frame(view.Plan.Title, view.MunicipalityName);
-        Progress = PlanProgress.Of(view.Plan, view.Standings, clock.Today);
-        Picture = ProcessPicture.Draw(view.Plan, view.Standings, clock.Today, texts);
-        Months = [.. view.Plan.Milestones
+        Shown = string.IsNullOrEmpty(Organ) ? view.Plan : new Plan(view.Plan.Year, view.Plan.Title, [.. view.Plan.Milestones.Where(IsOfOrgan)], []);
+        Hearing = view.Version is null ? null : await hearings.FindOpenAsync(Municipality, BudgetYear, cancellation);
+        Progress = PlanProgress.Of(Shown, view.Standings, clock.Today);
+        Wheel = AnnualWheel.Draw(Shown, view.Standings, clock.Today, texts);
+        Picture = ProcessPicture.Draw(Shown, view.Standings, clock.Today, texts);
+        Months = [.. Shown.Milestones
             .OrderBy(milestone => milestone.Period.Start)
             .ThenBy(milestone => milestone.Period.End)
             .ThenBy(milestone => milestone.StartTime)
@@ -84,7 +105,9 @@ internal sealed class YearModel(PlanQueries plans, BudgetProcessOptions options,
     public Acceptance? AcceptanceOf(Breach breach) => View.Acceptances.LastOrDefault(acceptance => acceptance.RuleId == breach.RuleId);
 
     /// <summary>The milestones that a breach is about.</summary>
-    public IEnumerable<Milestone> MilestonesOf(Breach breach) => breach.Milestones.Select(View.Plan.Find).OfType<Milestone>();
+    public IEnumerable<Milestone> MilestonesOf(Breach breach) => breach.Milestones.Select(Shown.Find).OfType<Milestone>();
+
+    private bool IsOfOrgan(Milestone milestone) => milestone.Owners.Contains(Organ!) || milestone.Attendees.Contains(Organ!);
 
     /// <summary>An instant as the day it is in Denmark.</summary>
     public static string Day(NodaTime.Instant instant) => DanishDates.InFull(PageClock.Local(instant).Date);

@@ -9,7 +9,8 @@ public class TemplateCatalogueTests
         "budget-adopted", "budget-adopted-hearing-parties", "budget-not-adopted", "contribution-handed-on", "contribution-missing", "contribution-reminder",
         "contribution-request", "contribution-sent-back", "deadline-reached", "deadline-reminder", "evaluation-begins", "hearing-closed", "hearing-incomplete",
         "hearing-package", "hearing-reminder", "implementation-begins", "invitation", "invitation-cancelled", "invitation-update", "meeting-postponed",
-        "meeting-reminder", "process-plan-approved", "process-plan-rejected", "questions-closed", "questions-open", "record-outcome", "technical-proposal-presented",
+        "meeting-reminder", "process-plan-approved", "process-plan-rejected", "questions-closed", "questions-open", "record-outcome", "subscription-changed",
+        "subscription-confirm", "subscription-published", "subscription-week", "technical-proposal-presented",
     ];
 
     private static IEnumerable<string> Names => TemplateSamples.Catalogue.Names;
@@ -49,9 +50,9 @@ public class TemplateCatalogueTests
     }
 
     [Test]
-    public void AllowsUnsubscribe_Templates_OnlyAndAllReminders() => Assert.That(
+    public void AllowsUnsubscribe_Templates_OnlyAndAllRemindersAndSubscriptions() => Assert.That(
         TemplateSamples.Catalogue.Names.Select(name => TemplateSamples.Catalogue.Find(name)!),
-        Has.All.Matches<MailTemplate>(template => template.AllowsUnsubscribe == (template.Kind == TemplateKind.Reminder)));
+        Has.All.Matches<MailTemplate>(template => template.AllowsUnsubscribe == template.Kind is TemplateKind.Reminder or TemplateKind.Subscription));
 
     [TestCaseSource(nameof(Names))]
     public void Render_Subject_BeginsWithWhatMattersOnATelephone(string name) =>

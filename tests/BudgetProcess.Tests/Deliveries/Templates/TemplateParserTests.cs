@@ -31,7 +31,7 @@ public class TemplateParserTests
             "Plans/c.mail.md, linje 8: ”{{” hører ikke til et felt.",
             "Plans/c.mail.md, linje 8: ”{{” hører ikke til et felt.",
             "Plans/d.mail.md, linje 1: filen skal begynde med sit hoved mellem to linjer med ---.",
-            "Plans/e.mail.md, linje 4: kun påmindelser kan afmeldes.",
+            "Plans/e.mail.md, linje 4: kun påmindelser og abonnementer kan afmeldes.",
             "Plans/e.mail.md, linje 3: feltet ”place” findes ikke.",
         }));
     }

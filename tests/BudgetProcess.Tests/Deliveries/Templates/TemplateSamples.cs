@@ -52,6 +52,11 @@ internal static class TemplateSamples
         ["budget.link"] = "https://budget.hedensted.example/hedensted/2025/budget",
         ["budget.deadline"] = "tirsdag 15. oktober 2024",
         ["change.summary"] = "Flyttet fra 2. til 9. september\nNyt sted",
+        ["milestones.list"] = "Budgetseminar: 23.-24. september 2024\nFrist for ændringsforslag: mandag 30. september 2024",
+        ["list.more"] = "7",
+        ["week.number"] = "39",
+        ["subscription.what"] = "det, der vedrører borgere og høringsparter",
+        ["subscription.confirm"] = "https://budget.hedensted.example/subscriptions/confirm/k3Jf9x",
     };
 
     /// <summary>Only what the template asks for.</summary>
