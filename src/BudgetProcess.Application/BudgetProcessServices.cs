@@ -118,7 +118,9 @@ public static class BudgetProcessServices
     private static IServiceCollection AddRooms(this IServiceCollection services) => services
         .AddSingleton(provider => TokenSecret.Load(provider.GetRequiredService<BudgetProcessOptions>()))
         .AddSingleton<PersonalLinks>()
-        .AddSingleton<IPersonalLinks, SubscriberLinks>()
+        .AddSingleton<SubscriberLinks>()
+        .AddSingleton<IPersonalLinks>(provider => new AccountLinks(
+            provider.GetRequiredService<SubscriberLinks>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<BudgetProcessOptions>()))
         .AddSingleton<SubscriptionTokens>()
         .AddSingleton<SubscriptionMail>()
         .AddSingleton<IPlanPublished, TellSubscribers>()

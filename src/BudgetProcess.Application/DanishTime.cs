@@ -13,4 +13,7 @@ public static class DanishTime
 
     /// <summary>The Danish date of an instant.</summary>
     public static LocalDate DateOf(Instant instant) => instant.InZone(Zone).Date;
+
+    /// <summary>The instant at which a date begins; with summer time a day does not always begin at the same hour elsewhere.</summary>
+    public static Instant StartOf(LocalDate date) => date.AtStartOfDayInZone(Zone).ToInstant();
 }

@@ -3,6 +3,7 @@ using BudgetProcess.Benchmarks.Feeds;
 using BudgetProcess.Benchmarks.Footprint;
 using BudgetProcess.Benchmarks.Mail;
 using BudgetProcess.Benchmarks.Measuring;
+using BudgetProcess.Benchmarks.Pages;
 
 // The numbers of docs/performance.md, one verb each: what is measured stands beside its limit or its peer, taken in the same run.
 var measurements = new Dictionary<string, Func<Databases, Task>>
@@ -11,6 +12,7 @@ var measurements = new Dictionary<string, Func<Databases, Task>>
     ["waits"] = WaitBenchmark.RunAsync,
     ["feed"] = _ => FeedBenchmark.RunAsync(),
     ["feed-endpoint"] = FeedEndpointBenchmark.RunAsync,
+    ["plan-page"] = _ => PlanPageBenchmark.RunAsync(),
     ["outbox"] = OutboxBenchmark.RunAsync,
     ["growth"] = GrowthBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,

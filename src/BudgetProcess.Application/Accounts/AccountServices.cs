@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Storage;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
@@ -29,7 +30,11 @@ internal static class AccountServices
             .AddSingleton(provider => new AccountSessions(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
             .AddSingleton<IXmlRepository>(provider => new ProtectionKeys(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<IClock>()))
+            .AddSingleton(provider => new AuditTrail(provider.GetRequiredService<Database>()))
             .AddSingleton(provider => new AccountTrail(provider.GetRequiredService<Database>()))
+            .AddSingleton(provider => new PasswordLinks(
+                provider.GetRequiredService<Database>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<Outbox>(), provider.GetRequiredService<MailFields>(),
+                provider.GetRequiredService<AccountSessions>(), provider.GetRequiredService<AccountTrail>(), provider.GetRequiredService<IServiceScopeFactory>()))
             .AddSingleton(provider => new OneTimePasswords(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IClock>()))
             .AddSingleton(provider => new StaffAccounts(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<OneTimePasswords>(), provider.GetRequiredService<AccountSessions>()))

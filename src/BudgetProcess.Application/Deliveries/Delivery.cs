@@ -21,7 +21,7 @@ internal sealed class Delivery : IMunicipalityOwned
     /// <summary>The template's name: "invitation", "deadline-reminder", …</summary>
     public required string Kind { get; set; }
 
-    /// <summary>"person:…", "party:…", "subscriber:…" or "office".</summary>
+    /// <summary>"person:…", "party:…", "subscriber:…", "account:…" or "office".</summary>
     public required string RecipientKey { get; set; }
 
     public required string RecipientName { get; set; }
@@ -86,6 +86,9 @@ internal sealed class Delivery : IMunicipalityOwned
     public Instant? SentAt { get; set; }
 
     public int Revision { get; set; }
+
+    /// <summary>Whether only its recipient may have it: it lets somebody into an account. They asked for it themselves, so it leaves in every mail mode, and to nobody else.</summary>
+    public bool IsSecret => RecipientKey.StartsWith("account:", StringComparison.Ordinal);
 }
 
 /// <summary>A file of a package, encoded once for everybody who gets it.</summary>

@@ -14,7 +14,7 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
     {
         var frame = Frame(delivery, municipality, links);
         var (text, html) = MailLayout.ToBoth(delivery.Body, frame);
-        var redirected = municipality.MailMode == MailMode.Redirect;
+        var redirected = municipality.MailMode == MailMode.Redirect && !delivery.IsSecret;
         return new MailMessage
         {
             MessageId = delivery.MessageId,
@@ -42,7 +42,9 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
 
     /// <summary>Done in the finished text and HTML: what a link is made of needs escaping in neither, and in Markdown it would be escaped.</summary>
     private static string Fill(string text, PersonalLinkSet? links) =>
-        Fill(Fill(text, PersonalLinkMarks.Calendar, links?.Calendar), PersonalLinkMarks.ConfirmSubscription, links?.ConfirmSubscription);
+        Fill(
+            Fill(Fill(text, PersonalLinkMarks.Calendar, links?.Calendar), PersonalLinkMarks.ConfirmSubscription, links?.ConfirmSubscription),
+            PersonalLinkMarks.ChoosePassword, links?.ChoosePassword);
 
     private static string Fill(string text, string mark, Uri? link) => link is null ? text : text.Replace(mark, link.AbsoluteUri, StringComparison.Ordinal);
 

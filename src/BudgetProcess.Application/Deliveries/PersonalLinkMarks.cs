@@ -10,6 +10,9 @@ internal static class PersonalLinkMarks
 
     /// <summary>Where a subscription is confirmed.</summary>
     public const string ConfirmSubscription = "https://personal-link.invalid/confirm-subscription";
+
+    /// <summary>Where a member of the staff chooses a new password.</summary>
+    public const string ChoosePassword = "https://personal-link.invalid/choose-password";
 }
 
 /// <summary>Makes personal links; their own room knows how, which lies above this one.</summary>
@@ -21,7 +24,11 @@ internal interface IPersonalLinks
 
 /// <summary>A recipient's personal links. Secret: never logged, never stored.</summary>
 /// <param name="Calendar">Their calendar feed; null for somebody who has none of their own.</param>
-/// <param name="StopReminders">Leaves the reminders, or the subscription; answers to one-click POST (RFC 8058).</param>
+/// <param name="StopReminders">Leaves the reminders, or the subscription; answers to one-click POST (RFC 8058). Null for somebody who gets neither.</param>
 /// <param name="ConfirmSubscription">Confirms a subscription; null for somebody who has none.</param>
 /// <param name="StopLabel">What the foot of a mail calls leaving.</param>
-internal sealed record PersonalLinkSet(Uri? Calendar, Uri StopReminders, Uri? ConfirmSubscription = null, string StopLabel = MailFrame.UnsubscribeReminders);
+internal sealed record PersonalLinkSet(Uri? Calendar, Uri? StopReminders, Uri? ConfirmSubscription = null, string StopLabel = MailFrame.UnsubscribeReminders)
+{
+    /// <summary>Where a member of the staff chooses a new password; null for everybody else.</summary>
+    public Uri? ChoosePassword { get; init; }
+}

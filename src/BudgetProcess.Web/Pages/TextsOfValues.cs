@@ -5,6 +5,8 @@ namespace BudgetProcess.Web.Pages;
 /// <summary>Words for values.</summary>
 internal static class TextsOfValues
 {
+    private const string ActionPrefix = "Audit.";
+
     /// <summary>The word for a value of an enumeration: "Møde" for <c>MilestoneKind.Meeting</c>.</summary>
     /// <exception cref="InvalidOperationException">Texts.resx has no word for it.</exception>
     public static string Of<TEnum>(this IStringLocalizer<Texts> texts, TEnum value)
@@ -17,4 +19,20 @@ internal static class TextsOfValues
     /// <summary>What a kind of mail is called; a kind that an earlier version wrote and this one does not know shows its own name.</summary>
     public static string OfMail(this IStringLocalizer<Texts> texts, string kind) =>
         texts[$"Mail.{kind}"] is { ResourceNotFound: false } found ? found.Value : kind;
+
+    /// <summary>What an entry of the audit trail says was done; one that an earlier version wrote and this one does not know shows its own name.</summary>
+    public static string OfAction(this IStringLocalizer<Texts> texts, string action) =>
+        texts[ActionPrefix + action] is { ResourceNotFound: false } found ? found.Value : action;
+
+    /// <summary>The actions whose words hold a text.</summary>
+    public static IReadOnlyList<string> ActionsLike(this IStringLocalizer<Texts> texts, string wanted) =>
+    [
+        .. texts.GetAllStrings(includeParentCultures: true)
+            .Where(text => text.Name.StartsWith(ActionPrefix, StringComparison.Ordinal) && text.Value.Contains(wanted, StringComparison.CurrentCultureIgnoreCase))
+            .Select(text => text.Name[ActionPrefix.Length..]),
+    ];
+
+    /// <summary>Who did it, where it was no account.</summary>
+    public static string OfActor(this IStringLocalizer<Texts> texts, string actor) =>
+        texts[$"Actor.{actor}"] is { ResourceNotFound: false } found ? found.Value : actor;
 }

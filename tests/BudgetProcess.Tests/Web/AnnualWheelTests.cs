@@ -27,7 +27,14 @@ public sealed class AnnualWheelTests
     public void Draw_SeedPlan_KeepsNumbersApart() => Assert.That(Covered(Draw(SeedPlan())), Is.Empty);
 
     [Test]
-    public void Draw_SeedPlan_IsNoLargerThanTheNumbersCanBeReadIn() => Assert.That(Draw(SeedPlan()).Radius, Is.LessThan(420));
+    public void Draw_SeedPlan_IsNoLargerThanTheNumbersCanBeReadIn()
+    {
+        // The wheel is 820 pixels wide on a desk of 1366, and numbers are 15 units high.
+        const double Width = 820;
+        const double NumberHeight = 15;
+
+        Assert.That(NumberHeight * Width / (2 * Draw(SeedPlan()).Radius), Is.GreaterThan(11.5));
+    }
 
     [Test]
     public void Draw_AnyPlan_KeepsNumbersApartAndInTheirRings() =>

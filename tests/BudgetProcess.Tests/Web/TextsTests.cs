@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Planning;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace BudgetProcess.Tests.Web;
 
-public sealed class TextsTests
+public sealed partial class TextsTests
 {
     private static readonly StringLocalizer<Texts> Danish =
         new(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
@@ -34,6 +35,24 @@ public sealed class TextsTests
         Assert.That(names.Where(name => Danish.OfMail(name) == name), Is.Empty);
         Assert.That(Danish.OfMail("of-a-later-version"), Is.EqualTo("of-a-later-version"));
     }
+
+    [Test]
+    public void OfAction_EveryEntryThatTheProductWrites_HasAWord()
+    {
+        var written = Directory.EnumerateFiles(Path.Combine(Architecture.Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => AuditCall().Matches(File.ReadAllText(file)))
+            .SelectMany(call => Action().Matches(call.Value))
+            .Select(action => action.Groups[1].Value).Distinct().ToList();
+
+        Assert.That(written, Does.Contain("plan.published").And.Contain("account.signed-in").And.Contain("incident.skipped"));
+        Assert.That(written.Where(action => Danish.OfAction(action) == action), Is.Empty, "Texts.resx needs a word \"Audit.…\" for each.");
+    }
+
+    [GeneratedRegex(@"(?:\bAudit\(|\btrail\.WriteAsync\()[^;]*;")]
+    private static partial Regex AuditCall();
+
+    [GeneratedRegex("\"([a-z]+\\.[a-z-]+)\"")]
+    private static partial Regex Action();
 
     private static List<string> Words<TEnum>()
         where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(value => Danish.Of(value))];

@@ -25,6 +25,7 @@ public static class TemplateFields
         ("milestone.attendees", "Hvem der deltager, én pr. linje"),
         ("milestone.days-left", "Hvor længe der er til: om 3 dage"),
         ("body.name", "Udvalgets eller rådets navn"),
+        ("account.password", "Link til at vælge en ny adgangskode"),
         ("plan.link", "Link til årets tids- og procesplan"),
         ("calendar.link", "Link til modtagerens egen kalender"),
         ("hearing.opens", "Hvornår høringen begynder"),

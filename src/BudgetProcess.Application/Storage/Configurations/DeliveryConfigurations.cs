@@ -10,6 +10,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
     public void Configure(EntityTypeBuilder<Delivery> builder)
     {
         builder.ToTable("delivery");
+        builder.Ignore(row => row.IsSecret);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.EffectKey).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Kind).HasMaxLength(Lengths.Key);

@@ -60,31 +60,30 @@ internal static class ProcessPictureLanes
     // Beam search: which lanes push labels least to the right if they are filled from the left.
     private static IEnumerable<int[]> Search(IReadOnlyList<LaneLabel> labels, int lanes, double to)
     {
-        List<(int[] Lanes, double[] Positions, double Cost)> kept = [([], [], 0)];
+        List<Partial> kept = [Partial.Empty(lanes)];
+        var next = new List<(Partial From, int Lane, double Position, double Cost)>(Kept * lanes);
         foreach (var label in labels)
         {
-            var next = new List<(int[], double[], double Cost)>(kept.Count * lanes);
-            foreach (var (chosen, positions, cost) in kept)
+            next.Clear();
+            foreach (var partial in kept)
             {
+                // What stands in a lane bars that lane and all farther ones; a pole passes the nearer ones.
+                var position = Math.Max(label.Anchor, partial.LastPole + PoleGap);
                 for (var lane = 0; lane < lanes; lane++)
                 {
-                    var position = label.Anchor;
-                    for (var earlier = 0; earlier < positions.Length; earlier++)
-                    {
-                        position = Math.Max(position, positions[earlier] + Distance(labels[earlier].Length, chosen[earlier], lane));
-                    }
+                    position = Math.Max(position, partial.Ends[lane]);
 
                     // What is pushed over the end pushes everything back again.
                     var over = Math.Max(position + label.Length - to, 0);
-                    next.Add(([.. chosen, lane], [.. positions, position], cost + Math.Pow(position - label.Anchor, 2) + Math.Pow(over, 2)));
+                    next.Add((partial, lane, position, partial.Cost + Math.Pow(position - label.Anchor, 2) + Math.Pow(over, 2)));
                 }
             }
 
-            kept = [.. next.OrderBy(candidate => candidate.Cost).Take(Kept)];
+            kept = [.. next.OrderBy(step => step.Cost).Take(Kept).Select(step => step.From.With(label, step.Lane, step.Position, step.Cost))];
         }
 
         // With a lane for each, a staircase down to the right needs no more room than the poles and one label.
-        var found = kept.Select(candidate => candidate.Lanes);
+        var found = kept.Select(partial => partial.Lanes());
         return lanes >= labels.Count ? found.Append([.. Enumerable.Range(0, labels.Count).Reverse()]) : found;
     }
 
@@ -144,5 +143,36 @@ internal static class ProcessPictureLanes
         }
 
         return positions;
+    }
+
+    /// <summary>The first few labels, placed as far to the left as they go.</summary>
+    /// <param name="Before">The same without the last of them.</param>
+    /// <param name="Lane">The lane of the last.</param>
+    /// <param name="LastPole">Where the last pole stands; poles keep their order, so it is the farthest.</param>
+    /// <param name="Ends">Where the next label may begin in each lane, as far as that lane's own labels bar it.</param>
+    /// <param name="Cost">How far all were pushed.</param>
+    private sealed record Partial(Partial? Before, int Lane, double LastPole, double[] Ends, double Cost)
+    {
+        public static Partial Empty(int lanes)
+        {
+            var ends = new double[lanes];
+            Array.Fill(ends, double.NegativeInfinity);
+            return new Partial(null, 0, double.NegativeInfinity, ends, 0);
+        }
+
+        public Partial With(LaneLabel label, int lane, double position, double cost)
+        {
+            var ends = (double[])Ends.Clone();
+            ends[lane] = position + label.Length + Gap;
+            return new Partial(this, lane, position, ends, cost);
+        }
+
+        public int[] Lanes()
+        {
+            var lanes = new List<int>();
+            for (var label = this; label.Before is not null; label = label.Before) lanes.Add(label.Lane);
+            lanes.Reverse();
+            return [.. lanes];
+        }
     }
 }

@@ -37,6 +37,7 @@ internal static class TemplateSamples
         ["calendar.link"] = "https://budget.hedensted.example/hedensted/2025/feeds/mig/Jx81kz",
         ["hearing.opens"] = "mandag 9. september 2024",
         ["hearing.closes"] = "fredag 20. september 2024 kl. 12.00",
+        ["account.password"] = "https://budget.hedensted.example/sign-in/choose/k3Jf9x",
         ["hearing.link"] = "https://budget.hedensted.example/hedensted/2025/hoering?part=seniorraad&kode=Qm4_7z",
         ["hearing.documents"] = "Teknisk-administrativt budgetforslag 2025-2028\nTakster 2025\nFølgebrev",
         ["hearing.answered"] = "18 af 21",
