@@ -85,7 +85,8 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
         return problems.Count == 0 && rows.All(row => row.Problem is null) ? input : new PlanInput(rows, null, [.. problems.Distinct()], []);
     }
 
-    private static string[] Of(PlanConstraint constraint) => constraint switch
+    /// <summary>The keys of the milestones that a constraint names.</summary>
+    internal static string[] Of(PlanConstraint constraint) => constraint switch
     {
         AtLeastDays atLeast => [atLeast.From, atLeast.To],
         AtMostDays atMost => [atMost.From, atMost.To],
