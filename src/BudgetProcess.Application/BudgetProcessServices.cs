@@ -178,6 +178,7 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new EarlierDrafts(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new EditPlan(provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>()))
         .AddSingleton(provider => new PlanEditor(provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>()))
+        .AddSingleton(provider => new PlanHistory(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new StartDraft(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ImportPlan(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>()))

@@ -51,6 +51,9 @@ public sealed record EditorView
     /// <summary>On which days the municipality works.</summary>
     public required WorkingDays WorkingDays { get; init; }
 
+    /// <summary>How many constraints name a milestone.</summary>
+    public int ConstraintsOn(string key) => Plan.Constraints.Count(constraint => PlanInput.Of(constraint).Contains(key));
+
     /// <summary>Names of the bodies, by key.</summary>
     public IReadOnlyDictionary<string, string> BodyNames => Bodies.ToDictionary(body => body.Key, body => body.Name);
 }
@@ -94,6 +97,9 @@ public sealed class PlanEditor
             WorkingDays = owner.WorkingDays,
         };
     }
+
+    /// <summary>The municipality's name; null if there is none of that key.</summary>
+    public async Task<string?> MunicipalityNameAsync(string municipality, CancellationToken cancellation) => (await database.FindMunicipalityAsync(municipality, cancellation))?.Name;
 
     /// <summary>A milestone of a draft in its form; null if the draft has none of that key.</summary>
     public static MilestoneView? Find(EditorView view, string key) =>

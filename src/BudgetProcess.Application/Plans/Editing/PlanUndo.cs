@@ -10,7 +10,7 @@ namespace BudgetProcess.Application.Plans.Editing;
 internal sealed record PlanUndo(Plan? Before, Milestone? After, int Position)
 {
     // It travels in a cookie, and proxies refuse headers of more than 8 kB.
-    private const int Longest = 3_000;
+    private const int Longest = 2_000;
 
     /// <summary>The milestone's key.</summary>
     public string Key => After?.Key ?? Before!.Milestones[0].Key;
