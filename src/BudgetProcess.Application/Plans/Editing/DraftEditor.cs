@@ -37,7 +37,7 @@ internal sealed class DraftEditor(Plan draft, IReadOnlyCollection<NamedBody> bod
     public DraftStep Add(MilestoneForm form)
     {
         var (read, faults) = reader.Read(form, loaded: null);
-        if (WithAnchorFault(faults, form, key: null) is { Count: > 0 } all) return Faulty(all, read);
+        if (WithAnchorFault(faults, form, key: null) is { Count: > 0 } all) return DraftStep.Refused(new PlanEditResult.Faulty(all, reader.Understood));
         var milestone = read! with { Key = MilestoneKeys.Of(read!.Title, draft.Milestones.Select(known => known.Key).Append(PlanConstraint.EveryFixedMeeting).ToHashSet()) };
         return Inserted(milestone, draft.Milestones.Count(known => known.Period.Start <= milestone.Period.Start), []);
     }
@@ -49,7 +49,7 @@ internal sealed class DraftEditor(Plan draft, IReadOnlyCollection<NamedBody> bod
         var loaded = MilestoneText.Read(edit.Loaded, draft.Year) is { } known && known.Key == edit.Key ? known : null;
         if (stored is null && loaded is null) return DraftStep.Refused(new PlanEditResult.NotFound());
         var (read, faults) = reader.Read(edit.Form, loaded ?? stored);
-        if (WithAnchorFault(faults, edit.Form, edit.Key) is { Count: > 0 } all) return Faulty(all, read);
+        if (WithAnchorFault(faults, edit.Form, edit.Key) is { Count: > 0 } all) return DraftStep.Refused(new PlanEditResult.Faulty(all, reader.Understood));
         var mine = loaded is null ? read! : MilestoneSides.Take(read!, loaded, edit.TakeLoaded);
         if (stored is not null) return Merged(loaded, mine, stored);
         return edit.Revives

@@ -49,27 +49,22 @@ internal sealed partial class MilestoneFormReader(BudgetYear year, IReadOnlyColl
         var (track, kind) = (Choice<Track>(form.Track, nameof(form.Track)), Choice<MilestoneKind>(form.Kind, nameof(form.Kind)));
         var (owners, attendees) = (Bodies(form.Owners, nameof(form.Owners)), Bodies(form.Attendees, nameof(form.Attendees)));
         var notice = form.HasOwnNotice ? Notice(form, loaded?.Notice) : null;
-        if (title is null || phrase is null || track is null || kind is null) return Refused(form);
-        var basis = loaded ?? new Milestone { Key = NoKeyYet, Title = title, Track = track.Value, Kind = kind.Value, Phrase = phrase.Text, Period = phrase.Period };
-        var milestone = Row(form, basis, phrase, title) with
+
+        // What cannot be read has a stand-in, so that whoever wrote the form hears of the faults of the other fields, too.
+        var days = phrase ?? DatePhrase.Parse("1. januar", year.ProcessYear).Phrase!;
+        var basis = loaded ?? new Milestone { Key = NoKeyYet, Title = "-", Track = default, Kind = default, Phrase = days.Text, Period = days.Period };
+        var milestone = Row(phrase is null ? form with { Until = "", Start = "", End = "" } : form, basis, days, title ?? "-") with
         {
-            Track = track.Value, Kind = kind.Value, Owners = owners, Attendees = attendees, Notice = notice, Displacement = form.KeepsDisplacement ? basis.Displacement : null,
+            Track = track ?? default, Kind = kind ?? default, Owners = owners, Attendees = attendees, Notice = notice, Displacement = form.KeepsDisplacement ? basis.Displacement : null,
         };
         CheckTimes(milestone);
-        if (faults.Count == 0) Examine(milestone);
+        Examine(milestone);
+        Understood = phrase is null ? null : MilestoneTime.Text(milestone);
         return faults.Count == 0 ? (milestone, []) : (null, [.. faults]);
     }
 
-    /// <summary>The other fields have their faults, too, and whoever wrote them wants to hear of all at once.</summary>
-    private (Milestone? Milestone, IReadOnlyList<FormFault> Faults) Refused(MilestoneForm form)
-    {
-        var day = DatePhrase.Parse($"1. januar {year.ProcessYear}", year.ProcessYear).Phrase!;
-        var stand = new Milestone { Key = NoKeyYet, Title = "-", Track = Track.Political, Kind = MilestoneKind.Task, Phrase = day.Text, Period = day.Period };
-        if (faults.All(fault => fault.Field != nameof(form.When))) return (null, [.. faults]);
-        var others = Row(form with { Until = "", Start = "", End = "" }, stand, day, "-");
-        Examine(others);
-        return (null, [.. faults]);
-    }
+    /// <summary>What the words of "when" mean, in full; null if nothing.</summary>
+    public string? Understood { get; private set; }
 
     private Milestone Row(MilestoneForm form, Milestone basis, DatePhrase phrase, string title)
     {

@@ -59,6 +59,17 @@ internal sealed class MilestoneFormTests
         Assert.That(faults.Select(fault => fault.Message), Has.All.Not.Empty);
     }
 
+    [Test]
+    public void Read_TitleMissing_StillTellsTheOtherFaultsAndTheDate()
+    {
+        var reader = new MilestoneFormReader(Planning.Plans.Budget2025, Bodies);
+
+        var (_, faults) = reader.Read(Seminar with { Title = "", Link = "budget", Place = new string('b', 301) }, null);
+
+        Assert.That(faults.Select(fault => fault.Field), Is.EquivalentTo(new[] { nameof(MilestoneForm.Title), nameof(MilestoneForm.Link), nameof(MilestoneForm.Place) }));
+        Assert.That(reader.Understood, Is.EqualTo("mandag 9. september 2024"));
+    }
+
     [TestCase("<script>alert(1)</script>", false)]
     [TestCase("Seminar \u202Egnirts", false)]
     [TestCase("Seminar\u0007", false)]
