@@ -149,6 +149,38 @@ internal sealed class EditPlanTests<TDatabase> : ProductTests<TDatabase>
         Assert.That(await start.RunAsync(ProductHost.Hedensted, 9999, Office, default), Is.EqualTo(StartDraftResult.NotFound));
     }
 
+    [Test]
+    public async Task Publish_RevisionThatSomebodySaw_IsRefusedAfterAnEdit()
+    {
+        var seen = (await ViewAsync()).Revision;
+        await SaveAsync(Seminar, form => form with { When = "27. februar" });
+        var request = new PublishRequest(ProductHost.Hedensted, ProductHost.Year, Office, null, [new AcceptedBreach("two-readings", "Kommunaldirektøren", "Følger kilden.")], Revision: seen);
+
+        var outdated = await Host.Get<PublishPlan>().RunAsync(request, default);
+        var published = await Host.Get<PublishPlan>().RunAsync(request with { Revision = seen + 1 }, default);
+
+        Assert.That(outdated, Is.EqualTo(new PublishResult.Outdated(seen + 1)));
+        Assert.That(published, Is.InstanceOf<PublishResult.Published>());
+    }
+
+    [Test]
+    public async Task History_OfTwoVersionsAndADraft_TellsWhatEachChanged()
+    {
+        var history = Host.Get<PlanHistory>();
+        await Host.PublishAcceptedAsync("Første");
+        await SaveAsync(Seminar, form => form with { When = "27. februar" });
+        await Host.PublishAcceptedAsync("Salen var optaget");
+        await SaveAsync(Council, form => form with { Place = "Juelsminde" });
+
+        var versions = (await history.ListAsync(ProductHost.Hedensted, ProductHost.Year, default))!;
+
+        Assert.That(versions.Select(version => (version.Number, version.Reason, version.Differences)), Is.EqualTo(new[] { (2, (string?)"Salen var optaget", 1), (1, "Første", 39) }));
+        Assert.That((await history.CompareAsync(ProductHost.Hedensted, ProductHost.Year, 1, 2, default))!.Differences.Select(difference => difference.Key), Is.EqualTo(new[] { Seminar }));
+        Assert.That((await history.CompareAsync(ProductHost.Hedensted, ProductHost.Year, 1, null, default))!.Differences.Select(difference => difference.Key), Is.EquivalentTo(new[] { Seminar, Council }));
+        Assert.That(await history.CompareAsync(ProductHost.Hedensted, ProductHost.Year, 7, null, default), Is.Null);
+        Assert.That(await history.ListAsync("atlantis", ProductHost.Year, default), Is.Null);
+    }
+
     private async Task<PlanEditResult> SaveAsync(string key, Func<MilestoneForm, MilestoneForm> change, bool isTrial = false) =>
         await Edit.SaveAsync(Of(PlanEditor.Find(await ViewAsync(), key)!, change, Office) with { IsTrial = isTrial }, default);
 
