@@ -191,6 +191,9 @@ internal static class GanttLayout
 
         // Half of a character of two parts cannot be written.
         if (char.IsHighSurrogate(text[letters - 1])) letters--;
+
+        // Whole words, as far as there are any: what is seen is then a part of what is read aloud.
+        if (text.LastIndexOf(' ', letters - 1) is var space and > 0) letters = space;
         return text[..letters].TrimEnd() + "…";
     }
 }
