@@ -13,7 +13,7 @@ public sealed class EditorTests
     [TestCaseSource(nameof(Screens))]
     public async Task Pages_OfTheEditor_AreWithoutFault(Screen screen)
     {
-        await using var reader = await Reader.AtAsync(screen);
+        await using var reader = await Reader.AtAsync(screen, staff: true);
         var year = await Years.DraftAsync();
         foreach (var page in new[]
         {
@@ -32,7 +32,7 @@ public sealed class EditorTests
     [TestCase("history/drafts/77")]
     public async Task Page_OfTheEditorThatIsNotThere_SaysSo(string page)
     {
-        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
 
         await reader.OpenAsync($"{await Years.DraftAsync()}/{page}", 404);
     }
@@ -41,7 +41,7 @@ public sealed class EditorTests
     [TestCase(false)]
     public async Task Configure_AddMoveRenameDropAndUndo_IsTold(bool script)
     {
-        await using var reader = await Reader.AtAsync(script ? Screen.Desk : Screen.Phone, script);
+        await using var reader = await Reader.AtAsync(script ? Screen.Desk : Screen.Phone, script, staff: true);
         var page = reader.Page;
         var year = await BeginAsync(reader);
 
@@ -92,7 +92,7 @@ public sealed class EditorTests
     public async Task Title_ThatNoPlanTakes_IsRefusedAndShownAgain(string title, string told)
     {
         if (title.StartsWith("10", StringComparison.Ordinal)) (title, told) = (new string('a', 10_000), "der er plads til 300");
-        await using var reader = await Reader.AtAsync(Screen.Phone);
+        await using var reader = await Reader.AtAsync(Screen.Phone, staff: true);
         await reader.OpenAsync($"{await Years.DraftAsync()}/edit/new");
 
         await reader.Page.GetByLabel("Titel").FillAsync(title);
@@ -108,7 +108,7 @@ public sealed class EditorTests
     [Test]
     public async Task Form_WhileWriting_SaysWhatIsUnderstoodAndStoresNothing()
     {
-        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         var year = await BeginAsync(reader);
         await reader.OpenAsync($"{year}/edit/milestones/kb-2-behandling");
 
@@ -125,8 +125,8 @@ public sealed class EditorTests
     [TestCase("theirs", "6. oktober")]
     public async Task Conflict_OfTwoBrowsers_IsShownSideBySideAndChosen(string choice, string stored)
     {
-        await using var one = await Reader.AtAsync(Screen.Desk);
-        await using var other = await Reader.AtAsync(Screen.Phone);
+        await using var one = await Reader.AtAsync(Screen.Desk, staff: true);
+        await using var other = await Reader.AtAsync(Screen.Phone, staff: true);
         var year = await BeginAsync(one);
         await one.OpenAsync($"{year}/edit/milestones/kb-2-behandling");
         await other.OpenAsync($"{year}/edit/milestones/kb-2-behandling");
@@ -148,7 +148,7 @@ public sealed class EditorTests
     [Test]
     public async Task Publish_WithABreach_AsksWhoTakesItOnAndThenPublishes()
     {
-        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         var page = reader.Page;
         var year = await BeginAsync(reader);
         await reader.OpenAsync($"{year}/edit/milestones/kb-1-behandling");
@@ -177,8 +177,8 @@ public sealed class EditorTests
     [Test]
     public async Task Publish_DraftChangedMeanwhile_ShowsTheConsequencesAgain()
     {
-        await using var reader = await Reader.AtAsync(Screen.Desk);
-        await using var other = await Reader.AtAsync(Screen.Desk);
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
+        await using var other = await Reader.AtAsync(Screen.Desk, staff: true);
         var year = await BeginAsync(reader);
         await reader.OpenAsync($"{year}/publish");
         await other.OpenAsync($"{year}/edit/milestones/kb-2-behandling");
@@ -198,7 +198,7 @@ public sealed class EditorTests
     [Test]
     public async Task Import_FileWithFaultsAndThenWithout_IsShownAndTakenOver()
     {
-        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         var page = reader.Page;
         var year = await BeginAsync(reader);
         await reader.OpenAsync($"{year}/import");
@@ -230,7 +230,7 @@ public sealed class EditorTests
         try
         {
             await using (var stream = new FileStream(file, FileMode.Create)) stream.SetLength(200_000_000);
-            await using var reader = await Reader.AtAsync(Screen.Desk);
+            await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
             await reader.OpenAsync($"/hedensted/{Next()}/import");
 
             await reader.Page.Locator("#Upload").SetInputFilesAsync(file);
@@ -248,7 +248,7 @@ public sealed class EditorTests
     [Test]
     public async Task RollForward_Year_ShowsTheMovesAndMakesTheDraft()
     {
-        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         await reader.OpenAsync("/hedensted/2026/edit");
         await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Før en plan frem" }).ClickAsync();
         await reader.Page.Locator("#from").SelectOptionAsync("2025");
@@ -265,7 +265,7 @@ public sealed class EditorTests
     [Test]
     public async Task Keyboard_FromTheTableToASavedMilestone_NeedsNoMouse()
     {
-        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         var page = reader.Page;
         await BeginAsync(reader);
 
@@ -285,6 +285,18 @@ public sealed class EditorTests
         Assert.That(await page.Locator("#m-kb-1-behandling").InnerTextAsync(), Does.Contain("kl. 17.00").And.Contain("Direktionen"));
         await TabToAsync(page, "document.activeElement.matches('.editor-notice button')");
         Assert.That(await page.EvaluateAsync<string>("document.activeElement.textContent"), Is.EqualTo("Fortryd"));
+    }
+
+    [Test]
+    public async Task Reader_OfTheMunicipality_SeesVersionsAndEditsNothing()
+    {
+        await using var reader = await Reader.AtAsync(Screen.Desk);
+        await Staff.SignInAsync(reader, "laeser@hedensted.example", Application.Accounts.StaffRole.Reader);
+        var year = await Years.DraftAsync();
+
+        await reader.OpenAsync($"{year}/history");
+        Assert.That(await reader.Page.Locator(".year-menu").InnerTextAsync(), Does.Contain("Versioner").And.Not.Contain("Redigér"));
+        foreach (var page in new[] { "edit", "edit/new", "edit/milestones/kb-1-behandling", "publish", "import", "roll-forward" }) await reader.OpenAsync($"{year}/{page}", 403);
     }
 
     private static string Next() => Interlocked.Increment(ref lastYear).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
-using BudgetProcess.Application.Plans.Import;
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
@@ -27,18 +28,18 @@ public sealed class EditPlan
     /// <param name="budgetYear">The budget year.</param>
     /// <param name="key">The milestone.</param>
     /// <param name="loaded">The milestone as the user saw it (<see cref="MilestoneView.Loaded"/>).</param>
-    /// <param name="by">A role.</param>
+    /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops it; then nothing is changed.</param>
-    public Task<PlanEditResult> DropAsync(string municipality, int budgetYear, string key, string? loaded, string by, CancellationToken cancellation) => RunAsync(
+    public Task<PlanEditResult> DropAsync(string municipality, int budgetYear, string key, string? loaded, Actor by, CancellationToken cancellation) => RunAsync(
         municipality, budgetYear, by, (editor, plan) => editor.Drop(key, MilestoneText.Read(loaded, plan.Year)), isTrial: false, cancellation);
 
     /// <summary>Undoes an edit, under the same rule as any other: what somebody has done to the milestone since is not lost.</summary>
     /// <param name="municipality">The municipality's key.</param>
     /// <param name="budgetYear">The budget year.</param>
     /// <param name="undo">What <see cref="PlanEditResult.Saved.Undo"/> said.</param>
-    /// <param name="by">A role.</param>
+    /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops it; then nothing is changed.</param>
-    public Task<PlanEditResult> UndoAsync(string municipality, int budgetYear, string? undo, string by, CancellationToken cancellation) => RunAsync(
+    public Task<PlanEditResult> UndoAsync(string municipality, int budgetYear, string? undo, Actor by, CancellationToken cancellation) => RunAsync(
         municipality, budgetYear, by,
         (editor, plan) => PlanUndo.Read(undo, plan.Year) is { } step ? editor.Undo(step) : DraftStep.Refused(new PlanEditResult.NotFound()), isTrial: false, cancellation);
 
@@ -47,9 +48,9 @@ public sealed class EditPlan
     /// <param name="budgetYear">The budget year.</param>
     /// <param name="title">What it is to be called.</param>
     /// <param name="loaded">What it was called when the user began.</param>
-    /// <param name="by">A role.</param>
+    /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops it; then nothing is changed.</param>
-    public Task<PlanEditResult> RenameAsync(string municipality, int budgetYear, string title, string? loaded, string by, CancellationToken cancellation) => RunAsync(
+    public Task<PlanEditResult> RenameAsync(string municipality, int budgetYear, string title, string? loaded, Actor by, CancellationToken cancellation) => RunAsync(
         municipality, budgetYear, by, (editor, plan) => Renamed(editor, plan, title.Trim(), loaded?.Trim()), isTrial: false, cancellation);
 
     private static DraftStep Renamed(DraftEditor editor, Plan plan, string title, string? loaded)
@@ -65,7 +66,7 @@ public sealed class EditPlan
     }
 
     private async Task<PlanEditResult> RunAsync(
-        string municipality, int budgetYear, string by, Func<DraftEditor, Plan, DraftStep> edit, bool isTrial, CancellationToken cancellation)
+        string municipality, int budgetYear, Actor by, Func<DraftEditor, Plan, DraftStep> edit, bool isTrial, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return new PlanEditResult.NotFound();
         if (!isTrial) return await database.WriteAsync(owner.Id, (unit, token) => StoreAsync(unit, budgetYear, by, edit, token), cancellation);
@@ -73,7 +74,7 @@ public sealed class EditPlan
         return (await StepAsync(db, owner, budgetYear, edit, cancellation)).Result;
     }
 
-    private async Task<PlanEditResult> StoreAsync(UnitOfWork unit, int budgetYear, string by, Func<DraftEditor, Plan, DraftStep> edit, CancellationToken cancellation)
+    private async Task<PlanEditResult> StoreAsync(UnitOfWork unit, int budgetYear, Actor by, Func<DraftEditor, Plan, DraftStep> edit, CancellationToken cancellation)
     {
         var (step, result) = await StepAsync(unit.Db, unit.Municipality, budgetYear, edit, cancellation);
         if (step?.Plan is not { } plan) return result;
@@ -83,7 +84,7 @@ public sealed class EditPlan
         return result;
     }
 
-    private static void Audit(UnitOfWork unit, int budgetYear, string by, DraftStep step)
+    private static void Audit(UnitOfWork unit, int budgetYear, Actor by, DraftStep step)
     {
         if ((step.After ?? step.Before)?.Key is not { } key)
         {

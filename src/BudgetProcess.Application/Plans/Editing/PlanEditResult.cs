@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Planning;
 using NodaTime;
 
@@ -70,8 +71,8 @@ public abstract record PlanEditResult
 /// <param name="BudgetYear">The budget year.</param>
 /// <param name="Key">The milestone; null for a new one.</param>
 /// <param name="Form">What somebody wrote.</param>
-/// <param name="By">Who, as a role.</param>
-public sealed record MilestoneEdit(string Municipality, int BudgetYear, string? Key, MilestoneForm Form, string By)
+/// <param name="By">Who does it.</param>
+public sealed record MilestoneEdit(string Municipality, int BudgetYear, string? Key, MilestoneForm Form, Actor By)
 {
     /// <summary>The milestone as it was when the form was shown (<see cref="MilestoneView.Loaded"/>): what is as it was there has not been changed by this edit.</summary>
     public string? Loaded { get; init; }

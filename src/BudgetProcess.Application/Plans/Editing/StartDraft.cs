@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Application.Storage;
@@ -37,15 +38,15 @@ public sealed class StartDraft
     /// <summary>Begins it.</summary>
     /// <param name="municipality">The municipality's key.</param>
     /// <param name="budgetYear">The budget year.</param>
-    /// <param name="by">A role.</param>
+    /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops it; then nothing is changed.</param>
-    public async Task<StartDraftResult> RunAsync(string municipality, int budgetYear, string by, CancellationToken cancellation)
+    public async Task<StartDraftResult> RunAsync(string municipality, int budgetYear, Actor by, CancellationToken cancellation)
     {
         if (budgetYear is < FirstYear or > LastYear || await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return StartDraftResult.NotFound;
         return await database.WriteAsync(owner.Id, (unit, token) => RunAsync(unit, budgetYear, by, token), cancellation);
     }
 
-    private static async Task<StartDraftResult> RunAsync(UnitOfWork unit, int budgetYear, string by, CancellationToken cancellation)
+    private static async Task<StartDraftResult> RunAsync(UnitOfWork unit, int budgetYear, Actor by, CancellationToken cancellation)
     {
         if (await unit.Db.PlanDrafts.AnyAsync(row => row.BudgetYear == budgetYear, cancellation)) return StartDraftResult.Exists;
         var published = await StoredPlan.CurrentVersionAsync(unit.Db, budgetYear, cancellation);

@@ -1,12 +1,14 @@
 using BudgetProcess.Application.Plans.Editing;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>Says while somebody writes what the form would come to, and stores nothing: a piece of a page, for the script.</summary>
-internal sealed class CheckModel(EditPlan edit, IStringLocalizer<Texts> texts) : PageModel
+[Authorize(StaffPolicies.BudgetOffice)]
+internal sealed class CheckModel(EditPlan edit) : PageModel
 {
     /// <summary>The municipality's key in the address.</summary>
     [FromRoute(Name = "municipality")]
@@ -51,7 +53,7 @@ internal sealed class CheckModel(EditPlan edit, IStringLocalizer<Texts> texts) :
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Result = await edit.SaveAsync(
-            new MilestoneEdit(Municipality, BudgetYear, string.IsNullOrEmpty(EditedKey) ? null : EditedKey, Input.ToForm(), texts["Budgetkontoret"]) { Loaded = Loaded, IsTrial = true }, cancellation);
+            new MilestoneEdit(Municipality, BudgetYear, string.IsNullOrEmpty(EditedKey) ? null : EditedKey, Input.ToForm(), User.AsActor(Municipality)) { Loaded = Loaded, IsTrial = true }, cancellation);
         return Result is PlanEditResult.NotFound ? NotFound() : Page();
     }
 }

@@ -1,12 +1,15 @@
 using System.Globalization;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>What differs between two versions, or between a version and the draft.</summary>
+[Authorize(StaffPolicies.Reader)]
 internal sealed class CompareModel(PlanEditor editor, PlanHistory history, IStringLocalizer<Texts> texts) : EditorPage(editor, texts)
 {
     /// <inheritdoc/>

@@ -1,11 +1,14 @@
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Planning;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>Asks before a milestone is dropped.</summary>
+[Authorize(StaffPolicies.BudgetOffice)]
 internal sealed class DropModel(PlanEditor editor, EditPlan edit, IStringLocalizer<Texts> texts) : EditorPage(editor, texts)
 {
     /// <summary>The milestone's key.</summary>
@@ -21,9 +24,6 @@ internal sealed class DropModel(PlanEditor editor, EditPlan edit, IStringLocaliz
 
     /// <summary>Somebody has changed it since the page asked; null if nobody has.</summary>
     public PlanEditResult.Conflict? Conflict { get; private set; }
-
-    /// <summary>Why it cannot be dropped; null if it can.</summary>
-    public string? Problem { get; private set; }
 
     /// <summary>How many constraints name it.</summary>
     public int Constraints { get; private set; }

@@ -1,6 +1,8 @@
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Planning;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,6 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>The editor of a year's draft: findings, Gantt and table of the same milestones (redigering af planen).</summary>
+[Authorize(StaffPolicies.BudgetOffice)]
 internal sealed class EditorModel(PlanEditor editor, EditPlan edit, StartDraft start, PlanQueries plans, PageClock clock, IStringLocalizer<Texts> texts) : EditorPage(editor, texts)
 {
     /// <summary>Only milestones of this track; empty for all.</summary>
@@ -45,9 +48,6 @@ internal sealed class EditorModel(PlanEditor editor, EditPlan edit, StartDraft s
 
     /// <summary>What cannot be undone without somebody choosing; null if nothing.</summary>
     public ConflictView? Conflict { get; private set; }
-
-    /// <summary>Something to be told without a redirect.</summary>
-    public string? Problem { get; private set; }
 
     /// <summary>Whether a version is published, so that a draft can begin from it.</summary>
     public bool IsPublished { get; private set; }

@@ -25,9 +25,6 @@ internal abstract class EditorPage(PlanEditor editor, IStringLocalizer<Texts> te
     /// <inheritdoc/>
     public override string MenuPage => "edit";
 
-    /// <summary>Who works here.</summary>
-    protected string By => texts["Budgetkontoret"];
-
     /// <summary>The words.</summary>
     protected IStringLocalizer<Texts> Texts => texts;
 

@@ -1,11 +1,14 @@
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>The published versions of a plan and the drafts that are kept (historik).</summary>
+[Authorize(StaffPolicies.Reader)]
 internal sealed class HistoryModel(PlanEditor editor, PlanHistory history, EarlierDrafts drafts, IStringLocalizer<Texts> texts) : EditorPage(editor, texts)
 {
     /// <inheritdoc/>

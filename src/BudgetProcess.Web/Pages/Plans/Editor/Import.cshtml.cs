@@ -1,12 +1,15 @@
 using System.Text;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Application.Plans.Import;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>Reads a plan that somebody has in Excel, Word or CSV: first shows what it was understood as, then takes it over (import af en plan).</summary>
+[Authorize(StaffPolicies.BudgetOffice)]
 [LimitedUpload]
 internal sealed class ImportModel(PlanEditor editor, ImportPlan import, IStringLocalizer<Texts> texts) : EditorPage(editor, texts)
 {

@@ -1,10 +1,13 @@
 using BudgetProcess.Application.Plans.Editing;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>Changes a milestone.</summary>
+[Authorize(StaffPolicies.BudgetOffice)]
 internal sealed class MilestoneModel(PlanEditor editor, EditPlan edit, IStringLocalizer<Texts> texts) : MilestoneEditPage(editor, edit, texts)
 {
     /// <summary>The milestone's key.</summary>

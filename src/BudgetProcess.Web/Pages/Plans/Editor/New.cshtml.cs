@@ -1,10 +1,13 @@
 using BudgetProcess.Application.Plans.Editing;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>Adds a milestone.</summary>
+[Authorize(StaffPolicies.BudgetOffice)]
 internal sealed class NewModel(PlanEditor editor, EditPlan edit, IStringLocalizer<Texts> texts) : MilestoneEditPage(editor, edit, texts)
 {
     /// <inheritdoc/>

@@ -3,12 +3,15 @@ using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.Planning;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>Shows what publishing would do, who would get what, and publishes (udgivelse).</summary>
+[Authorize(StaffPolicies.BudgetOffice)]
 internal sealed class PublishModel(PlanEditor editor, PreviewPublish preview, PublishPlan publish, IStringLocalizer<Texts> texts) : EditorPage(editor, texts)
 {
     private const int LongestReason = 1000;
@@ -110,7 +113,7 @@ internal sealed class PublishModel(PlanEditor editor, PreviewPublish preview, Pu
         var honest = await preview.RunAsync(new PublishRequest(Municipality, BudgetYear, By, Version: Version), cancellation);
         Unaccepted = honest.Result is PublishResult.Refused refused ? refused.Breaches : [];
         Preview = Unaccepted.Count == 0 ? honest : await preview.RunAsync(
-            new PublishRequest(Municipality, BudgetYear, By, null, [.. Unaccepted.Select(breach => breach.RuleId).Distinct().Select(rule => new AcceptedBreach(rule, By, "-"))], Version), cancellation);
+            new PublishRequest(Municipality, BudgetYear, By, null, [.. Unaccepted.Select(breach => breach.RuleId).Distinct().Select(rule => new AcceptedBreach(rule, "-", "-"))], Version), cancellation);
         if (Preview.Result is PublishResult.NotFound) return false;
         if (Version is null && Revision is { } seen && seen != view.Revision) IsOutdated = true;
         if (IsOutdated || Revision is null) Revision = view.Revision;
@@ -134,12 +137,12 @@ internal sealed class PublishModel(PlanEditor editor, PreviewPublish preview, Pu
                 continue;
             }
 
-            if (Problem(taken.By, LongestRole) is { } by) Faults[$"By-{rule}"] = by;
-            if (Problem(taken.Reason, LongestReason) is { } reason) Faults[$"Reason-{rule}"] = reason;
+            if (Missing(taken.By, LongestRole) is { } by) Faults[$"By-{rule}"] = by;
+            if (Missing(taken.Reason, LongestReason) is { } reason) Faults[$"Reason-{rule}"] = reason;
         }
     }
 
-    private string? Problem(string? text, int longest) => string.IsNullOrWhiteSpace(text) ? Texts["Feltet skal udfyldes, når nogen tager det på sig."].Value
+    private string? Missing(string? text, int longest) => string.IsNullOrWhiteSpace(text) ? Texts["Feltet skal udfyldes, når nogen tager det på sig."].Value
         : text.Trim().Length > longest ? Texts["Teksten er på {0} tegn; der er plads til {1}. Skriv en kortere.", text.Trim().Length, longest].Value
         : null;
 }

@@ -1,11 +1,14 @@
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>Asks before a kept draft becomes the draft again.</summary>
+[Authorize(StaffPolicies.BudgetOffice)]
 internal sealed class RestoreDraftModel(PlanEditor editor, EarlierDrafts drafts, IStringLocalizer<Texts> texts) : EditorPage(editor, texts)
 {
     /// <inheritdoc/>

@@ -1,12 +1,15 @@
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Planning;
+using BudgetProcess.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
 /// <summary>Makes the year's draft from the plan of an earlier year, step by step (fremskrivning).</summary>
+[Authorize(StaffPolicies.BudgetOffice)]
 internal sealed class RollForwardModel(PlanEditor editor, RollForward rollForward, PlanQueries plans, IStringLocalizer<Texts> texts) : EditorPage(editor, texts)
 {
     /// <summary>The budget year whose plan is taken; null until it is chosen.</summary>
@@ -18,9 +21,6 @@ internal sealed class RollForwardModel(PlanEditor editor, RollForward rollForwar
 
     /// <summary>What it would come to; null until a year is chosen.</summary>
     public RollForwardResult.Made? Made { get; private set; }
-
-    /// <summary>Why it cannot be; null if it can.</summary>
-    public string? Problem { get; private set; }
 
     /// <summary>Shows the choice, or what comes of it.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -51,7 +51,7 @@ internal sealed class RollForwardModel(PlanEditor editor, RollForward rollForwar
     private async Task<bool> ShowAsync(CancellationToken cancellation)
     {
         if (BudgetYear is < 2001 or > 2100 || await MunicipalityNameAsync(cancellation) is not { } name) return false;
-        Years = [.. (await plans.YearsAsync(includeDrafts: true, cancellation)).Where(year => year.MunicipalityKey == Municipality && year.BudgetYear < BudgetYear).Select(year => year.BudgetYear)];
+        Years = [.. (await plans.YearsAsync(User.MayRead, cancellation)).Where(year => year.MunicipalityKey == Municipality && year.BudgetYear < BudgetYear).Select(year => year.BudgetYear)];
         if (await FindAsync(cancellation) is not null) Problem = Texts["Budget {0} har allerede et udkast, som ikke bliver overskrevet.", BudgetYear];
         if (Problem is null) From ??= Years.Count == 1 ? Years[0] : null;
         Frame(Texts["Før en plan frem"], name, new Shared.Crumb(Texts["Før en plan frem"]));
