@@ -10,6 +10,7 @@ using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Application.Plans.Export;
 using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Application.Processes;
@@ -177,6 +178,10 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ExportPlan(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new EarlierDrafts(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new EditPlan(provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>()))
+        .AddSingleton(provider => new PlanEditor(provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>()))
+        .AddSingleton(provider => new PlanHistory(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new StartDraft(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ImportPlan(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>()))
         .AddSingleton(provider => new AnswerHearing(provider.GetRequiredService<Database>()))

@@ -19,8 +19,9 @@ public sealed record AcceptedBreach(string RuleId, string By, string Reason);
 /// <param name="Reason">Why, for the history.</param>
 /// <param name="Accepted">Hard breaches that somebody takes on.</param>
 /// <param name="Version">An earlier version that is published again in place of the draft: how publishing is undone (fortryd). It becomes the draft, too; the draft is kept.</param>
+/// <param name="Revision">The revision of the draft that somebody looked at: another one is not published unseen. Null for whatever it is by now.</param>
 public sealed record PublishRequest(
-    string Municipality, int BudgetYear, Actor By, string? Reason = null, IReadOnlyList<AcceptedBreach>? Accepted = null, int? Version = null);
+    string Municipality, int BudgetYear, Actor By, string? Reason = null, IReadOnlyList<AcceptedBreach>? Accepted = null, int? Version = null, int? Revision = null);
 
 /// <summary>What came of publishing.</summary>
 public abstract record PublishResult
@@ -39,6 +40,10 @@ public abstract record PublishResult
     /// <summary>The draft equals the published version; nothing is changed.</summary>
     /// <param name="Version">The current version's number.</param>
     public sealed record Unchanged(int Version) : PublishResult;
+
+    /// <summary>The draft is not the one that the request speaks of any more; nothing is changed.</summary>
+    /// <param name="Revision">The revision that it has by now.</param>
+    public sealed record Outdated(int Revision) : PublishResult;
 
     /// <summary>A new version is published.</summary>
     /// <param name="Version">Its number.</param>
@@ -75,6 +80,7 @@ public sealed class PublishPlan
         var earlier = await EarlierAsync(unit, request, cancellation);
         var draft = await unit.Db.PlanDrafts.SingleOrDefaultAsync(row => row.BudgetYear == request.BudgetYear, cancellation);
         if ((earlier?.Content ?? draft?.Content) is not { } content || (request.Version is not null && earlier is null)) return new PublishResult.NotFound();
+        if (request.Revision is { } seen && draft is not null && draft.Revision != seen) return new PublishResult.Outdated(draft.Revision);
         var plan = StoredPlan.Read(content);
         var before = await StoredPlan.CurrentVersionAsync(unit.Db, request.BudgetYear, cancellation);
         if (before?.Content == content) return new PublishResult.Unchanged(before.Number);

@@ -73,7 +73,7 @@ public sealed class RollForward
         BudgetDbContext db, Municipalities.Municipality owner, RollForwardRequest request, CancellationToken cancellation)
     {
         if (await PlanOfAsync(db, request.From, cancellation) is not { } plan)
-            return new RollForwardResult.Refused($"{owner.Name} har ingen plan for budget {request.From}. Indlæs den først med import-plan.");
+            return new RollForwardResult.Refused($"{owner.Name} har ingen plan for budget {request.From}. Indlæs den først.");
         var carried = await recommendations.BetweenAsync(db, request.From, request.To, cancellation);
         var forward = PlanForward.To(plan, new CheckContext(dates.For(request.To), owner.RuleSettings, null), carried);
         return new RollForwardResult.Made(forward, await CheckPlan.FindAsync(db, owner, forward.Plan, dates, cancellation));
@@ -90,9 +90,9 @@ public sealed class RollForward
     private static async Task<string?> WhyTakenAsync(BudgetDbContext db, BudgetYear year, CancellationToken cancellation)
     {
         if (await StoredPlan.CurrentVersionAsync(db, year.Value, cancellation) is { } published)
-            return $"Budget {year} er allerede udgivet som version {published.Number}. Ret planen, og udgiv den igen; --dry-run viser, hvad fremskrivningen ville give.";
+            return $"Budget {year} er allerede udgivet som version {published.Number}. Ret planen, og udgiv den igen; en prøve viser, hvad fremskrivningen ville give.";
         return await db.PlanDrafts.AnyAsync(row => row.BudgetYear == year.Value, cancellation)
-            ? $"Budget {year} har allerede et udkast, som ikke bliver overskrevet. Ret det, eller erstat det med import-plan; --dry-run viser, hvad fremskrivningen ville give."
+            ? $"Budget {year} har allerede et udkast, som ikke bliver overskrevet. Ret det, eller indlæs en anden plan i stedet; en prøve viser, hvad fremskrivningen ville give."
             : null;
     }
 }

@@ -30,7 +30,7 @@ internal static partial class TextRules
         UnicodeCategory.Control => !severalLines || character is not ('\n' or '\t'),
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
         UnicodeCategory.Format => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF',
-        _ => character == '\uFFFD',
+        _ => character is '\uFFFD' or '\uFFFE' or '\uFFFF',
     });
 
     /// <summary>What somebody wrote, short and harmless enough to stand in a message.</summary>

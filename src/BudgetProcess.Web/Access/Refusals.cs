@@ -9,7 +9,7 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
         if (authorizeResult.Succeeded) return next(context);
         // Where there is no page, nobody has decided anything, and signing in would not help.
         if (context.GetEndpoint() is null) return next(context);

@@ -24,6 +24,7 @@ public sealed partial class TextsTests
         Assert.That(Words<DeliveryStatus>(), Is.Unique.And.Contain("Uvist"));
         Assert.That(Words<InstanceStatus>(), Is.Unique.And.Contain("Afsluttet"));
         Assert.That(Words<Severity>(), Is.Unique.And.Contain("Advarsel"));
+        Assert.That(Words<MilestoneFacet>(), Is.Unique.And.Contain("Sted"));
     }
 
     [Test]

@@ -28,6 +28,9 @@ public sealed record ImportPlanResult(IReadOnlyList<ImportedRow> Rows)
     /// <summary>What of the draft a table could not say and could not keep, in Danish.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>The plan as a plan file (JSON), so that what a trial has shown can be imported as it was shown; null if there is anything wrong.</summary>
+    public string? PlanFile { get; init; }
+
     /// <summary>The name of the municipality that was made; null if it was there, or nothing was stored.</summary>
     public string? MadeMunicipality { get; init; }
 
@@ -71,7 +74,10 @@ public sealed partial class ImportPlan
         return Result(await ReadAsync(db, request, cancellation));
     }
 
-    private static ImportPlanResult Result(PlanInput input) => new(input.Rows) { Problems = input.Problems, Remarks = input.Remarks };
+    private static ImportPlanResult Result(PlanInput input) => new(input.Rows)
+    {
+        Problems = input.Problems, Remarks = input.Remarks, PlanFile = input.Plan is { } plan ? Planning.PlanFile.Write(plan) : null,
+    };
 
     private static async Task<PlanInput> ReadAsync(BudgetDbContext db, ImportPlanRequest request, CancellationToken cancellation)
     {

@@ -6,6 +6,11 @@ using NodaTime;
 
 namespace BudgetProcess.Application.Plans.Import;
 
+/// <summary>What is wrong with a cell.</summary>
+/// <param name="Column">What the cell is about.</param>
+/// <param name="Text">What is wrong and what to write instead, in Danish.</param>
+internal sealed record CellProblem(PlanColumn Column, string Text);
+
 /// <summary>Reads a row that bears its milestone's key (nøgle), as the rows of an exported plan do. It is taken at its word: an empty cell means nothing, and nothing is guessed. What
 /// the table has no column for stays as it is in the draft.</summary>
 /// <param name="row">The row.</param>
@@ -15,11 +20,11 @@ namespace BudgetProcess.Application.Plans.Import;
 /// <param name="guessed">What the row would be without its key, for what neither the table nor the draft says.</param>
 internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int processYear, Milestone? before, Milestone guessed)
 {
-    private readonly List<string> problems = [];
+    private readonly List<CellProblem> problems = [];
     private readonly List<string> unknown = [];
 
-    /// <summary>What is wrong with the row, in Danish; nothing if it could be read.</summary>
-    public IReadOnlyList<string> Problems => problems;
+    /// <summary>What is wrong with the row; nothing if it could be read.</summary>
+    public IReadOnlyList<CellProblem> Problems => problems;
 
     /// <summary>What names nobody that is known; it is kept among the notes.</summary>
     public IReadOnlyList<string> Unknown => unknown;
@@ -46,12 +51,12 @@ internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int process
     {
         var text = row.Unbroken(PlanColumn.Until);
         if (text.Length == 0) return !row.Has(PlanColumn.Until) && before is not null && phrase.Text == basis.Phrase ? basis.Period : phrase.Period;
-        if (!phrase.IsOpenEnded) return Wrong(phrase.Period, "Slutdagen hører kun til et tidspunkt, der begynder med \"fra\". Skriv hele perioden som tidspunkt, eller slet slutdagen.");
+        if (!phrase.IsOpenEnded) return Wrong(PlanColumn.Until, phrase.Period, "Slutdagen hører kun til et tidspunkt, der begynder med \"fra\". Skriv hele perioden som tidspunkt, eller slet slutdagen.");
         var end = DatePhrase.Parse(text, processYear);
         if (end.Phrase is not { Period: { Precision: DatePrecision.Day } day, IsOpenEnded: false, Time: null } || day.Start != day.End)
-            return Wrong(phrase.Period, $"Slutdagen \"{text}\" kan ikke bruges. Skriv én bestemt dag, fx \"9. oktober {processYear}\".");
+            return Wrong(PlanColumn.Until, phrase.Period, $"Slutdagen \"{text}\" kan ikke bruges. Skriv én bestemt dag, fx \"9. oktober {processYear}\".");
         return day.End < phrase.Period.Start
-            ? Wrong(phrase.Period, $"Slutdagen {DanishDates.InFull(day.End)} ligger før begyndelsen. Ret den ene.")
+            ? Wrong(PlanColumn.Until, phrase.Period, $"Slutdagen {DanishDates.InFull(day.End)} ligger før begyndelsen. Ret den ene.")
             : new DatePeriod(phrase.Period.Start, day.End, phrase.Period.Precision);
     }
 
@@ -62,9 +67,9 @@ internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int process
         if (text.Length == 0) return inPhrase ?? (row.Has(column) ? null : before);
         var match = ClockTime().Match(text);
         var (hour, minute) = match.Success ? (Number(match.Groups["hour"]), Number(match.Groups["minute"])) : (24, 0);
-        if (hour > 23 || minute > 59) return Wrong<LocalTime?>(null, $"{PlanColumns.Header(column)}en \"{text}\" er ikke et klokkeslæt. Skriv fx \"kl. 17.00\".");
+        if (hour > 23 || minute > 59) return Wrong<LocalTime?>(column, null, $"{PlanColumns.Header(column)}en \"{text}\" er ikke et klokkeslæt. Skriv fx \"kl. 17.00\".");
         var time = new LocalTime(hour, minute);
-        return inPhrase is null || inPhrase == time ? time : Wrong<LocalTime?>(null, $"{PlanColumns.Header(column)}en \"{text}\" er en anden end klokkeslættet i tidspunktet. Behold det ene.");
+        return inPhrase is null || inPhrase == time ? time : Wrong<LocalTime?>(column, null, $"{PlanColumns.Header(column)}en \"{text}\" er en anden end klokkeslættet i tidspunktet. Behold det ene.");
     }
 
     private IReadOnlyList<string> Bodies(PlanColumn column, IReadOnlyList<string> before)
@@ -97,21 +102,21 @@ internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int process
     {
         var text = row.Unbroken(PlanColumn.Link);
         if (text.Length == 0) return row.Has(PlanColumn.Link) ? null : basis.Link;
-        return PlanTable.WebAddress(text) ?? Wrong<Uri?>(null, $"Linket \"{text}\" skal være en hel adresse, der begynder med https:// (eller http://).");
+        return PlanTable.WebAddress(text) ?? Wrong<Uri?>(PlanColumn.Link, null, $"Linket \"{text}\" skal være en hel adresse, der begynder med https:// (eller http://).");
     }
 
     private Track Track(Milestone basis)
     {
         var text = row[PlanColumn.Track];
         if (text.Length == 0) return basis.Track;
-        return PlanLabels.Track(text) ?? Wrong(basis.Track, $"Sporet \"{text}\" kendes ikke. Skriv et af ordene {PlanLabels.AllTracks}.");
+        return PlanLabels.Track(text) ?? Wrong(PlanColumn.Track, basis.Track, $"Sporet \"{text}\" kendes ikke. Skriv et af ordene {PlanLabels.AllTracks}.");
     }
 
     private MilestoneKind Kind(Milestone basis)
     {
         var text = row[PlanColumn.Kind];
         if (text.Length == 0) return basis.Kind;
-        return PlanLabels.Kind(text) ?? Wrong(basis.Kind, $"Arten \"{text}\" kendes ikke. Skriv et af ordene {PlanLabels.AllKinds}.");
+        return PlanLabels.Kind(text) ?? Wrong(PlanColumn.Kind, basis.Kind, $"Arten \"{text}\" kendes ikke. Skriv et af ordene {PlanLabels.AllKinds}.");
     }
 
     private Anchor? Anchor(Milestone basis)
@@ -120,14 +125,14 @@ internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int process
         if (text.Length == 0) return row.Has(PlanColumn.Anchor) ? null : basis.Anchor;
         return Planning.Anchor.TryFind(text, out var anchor)
             ? anchor
-            : Wrong<Anchor?>(null, $"Ankeret \"{text}\" kendes ikke. Ankrene er {string.Join(", ", Planning.Anchor.All.Select(known => known.Key))}.");
+            : Wrong<Anchor?>(PlanColumn.Anchor, null, $"Ankeret \"{text}\" kendes ikke. Ankrene er {string.Join(", ", Planning.Anchor.All.Select(known => known.Key))}.");
     }
 
     private NoticePolicy? Notice(Milestone basis)
     {
         var text = row[PlanColumn.Notice];
         if (text.Length == 0) return row.Has(PlanColumn.Notice) ? null : basis.Notice;
-        return NoticeWords.TryRead(text, out var notice) ? notice : Wrong<NoticePolicy?>(null, $"Varslingen \"{text}\" kan ikke forstås. Skriv fx \"{NoticeWords.Example}\".");
+        return NoticeWords.TryRead(text, out var notice) ? notice : Wrong<NoticePolicy?>(PlanColumn.Notice, null, $"Varslingen \"{text}\" kan ikke forstås. Skriv fx \"{NoticeWords.Example}\".");
     }
 
     private Displacement? Displacement(Milestone basis)
@@ -136,12 +141,12 @@ internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int process
         if (text.Length == 0) return row.Has(PlanColumn.Displacement) ? null : basis.Displacement;
         return DisplacementWords.TryRead(text, processYear, out var displacement)
             ? displacement
-            : Wrong<Displacement?>(null, $"Flytningen \"{text}\" kan ikke forstås. Skriv fx \"{DisplacementWords.Example}\", eller slet den.");
+            : Wrong<Displacement?>(PlanColumn.Displacement, null, $"Flytningen \"{text}\" kan ikke forstås. Skriv fx \"{DisplacementWords.Example}\", eller slet den.");
     }
 
-    private T Wrong<T>(T instead, string problem)
+    private T Wrong<T>(PlanColumn column, T instead, string problem)
     {
-        problems.Add(problem);
+        problems.Add(new CellProblem(column, problem));
         return instead;
     }
 

@@ -43,7 +43,7 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
     {
         var (plan, faults) = PlanFile.Read(fileName, json);
         if (plan is null) return Refused([.. faults.Select(fault => fault.Line is { } line ? $"linje {line}, {fault.Field}: {fault.Message}" : fault.Message)]);
-        if (plan.Year != year) return Refused($"Filen er en plan for budget {plan.Year}, ikke for budget {year}. Skriv --budget-year {plan.Year}, eller brug den rigtige fil.");
+        if (plan.Year != year) return Refused($"Filen er en plan for budget {plan.Year}, ikke for budget {year}. Vælg budget {plan.Year}, eller brug den rigtige fil.");
         var missing = plan.BodyKeys().Except(bodies.Select(body => body.Key)).ToList();
         if (missing.Count > 0) return Refused([.. missing.Select(key => $"Planen nævner organet \"{key}\", som ikke findes i kommunen. Opret organet, eller ret nøglen.")]);
         var rows = plan.Milestones.Index().Select(item => new ImportedRow(item.Index + 1, item.Item.Phrase, item.Item.Title)
@@ -85,7 +85,8 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
         return problems.Count == 0 && rows.All(row => row.Problem is null) ? input : new PlanInput(rows, null, [.. problems.Distinct()], []);
     }
 
-    private static string[] Of(PlanConstraint constraint) => constraint switch
+    /// <summary>The keys of the milestones that a constraint names.</summary>
+    internal static string[] Of(PlanConstraint constraint) => constraint switch
     {
         AtLeastDays atLeast => [atLeast.From, atLeast.To],
         AtMostDays atMost => [atMost.From, atMost.To],

@@ -53,12 +53,15 @@ internal sealed partial class PlanRow
         return string.Join('\n', left).Trim();
     }
 
+    /// <summary>Whether a text has tags of HTML in it: no table of a plan takes them, so no form does.</summary>
+    public static bool HasMarkup(string text) => Markup().IsMatch(text);
+
     private static string? Unusable(IEnumerable<SheetCell> cells)
     {
         foreach (var cell in cells)
         {
             if (cell.IsFormula) return "Cellen indeholder en formel. Indsæt dens resultat som tekst i stedet.";
-            if (Markup().IsMatch(cell.Text)) return "Cellen indeholder HTML. Skriv almindelig tekst i stedet.";
+            if (HasMarkup(cell.Text)) return "Cellen indeholder HTML. Skriv almindelig tekst i stedet.";
         }
 
         return null;

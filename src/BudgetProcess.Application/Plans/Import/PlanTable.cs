@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using BudgetProcess.Application.People;
 using BudgetProcess.Calendar;
@@ -16,7 +15,6 @@ namespace BudgetProcess.Application.Plans.Import;
 internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<NamedBody> bodies, Plan? draft = null)
 {
     private const int LongestTitle = 300;
-    private const int LongestKey = 60;
 
     private static readonly string[] Meetings = ["møde", "seminar", "behandling", "konference", "workshop", "samling"];
     private static readonly string[] Deadlines = ["frist", "deadline", "senest", "aflever", "indlever"];
@@ -68,7 +66,7 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
         var guess = Guess(row, phrase, what);
         var reader = new KeyedRow(row, names, year.ProcessYear, draft?.Find(row[PlanColumn.Key]), guess.Milestone!);
         var milestone = reader.Read(phrase, what);
-        if (reader.Problems.Count > 0) return reader.Problems.Select(problem => new ImportedRow(row.Number, phrase.Text, what) { Problem = problem });
+        if (reader.Problems.Count > 0) return reader.Problems.Select(problem => new ImportedRow(row.Number, phrase.Text, what) { Problem = problem.Text });
         return
         [
             new ImportedRow(row.Number, phrase.Text, what)
@@ -95,7 +93,7 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
             Date = phrase, Bodies = [.. who.Concat(owners ?? []).Distinct()], Anchor = guess?.Anchor, Confidence = guess?.Confidence ?? 0, Remark = NullIfEmpty(string.Join(' ', remarks)),
             Milestone = new Milestone
             {
-                Key = row[PlanColumn.Key] is { Length: > 0 } written ? written : Key(what), Title = what, Track = PlanLabels.Track(row[PlanColumn.Track]) ?? TrackOf(who, guess?.Anchor), Kind = kind, Phrase = phrase.ToDanish(), Period = phrase.Period,
+                Key = row[PlanColumn.Key] is { Length: > 0 } written ? written : MilestoneKeys.Of(what, keys), Title = what, Track = PlanLabels.Track(row[PlanColumn.Track]) ?? TrackOf(who, guess?.Anchor), Kind = kind, Phrase = phrase.ToDanish(), Period = phrase.Period,
                 StartTime = phrase.Time, EndTime = phrase.EndTime, Place = NullIfEmpty(row.Line(PlanColumn.Where)), Link = link, Notes = NullIfEmpty(string.Join('\n', notes).Trim()),
                 Owners = owners ?? (isOwnedOnly ? who : []), Attendees = isOwnedOnly ? [] : who, Anchor = guess?.Anchor,
             },
@@ -158,13 +156,14 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
         return what.Length > LongestTitle ? $"Aktiviteten er længere end {LongestTitle} tegn. Skriv en kort titel, og flyt resten til en kolonne med bemærkninger." : null;
     }
 
-    /// <summary>A plan runs through the process year; the year before and two years after may be touched.</summary>
-    private string? Outside(IReadOnlyList<DatePhrase> phrases)
+    private string? Outside(IReadOnlyList<DatePhrase> phrases) => phrases.Select(phrase => WhyOutside(phrase, year)).FirstOrDefault(problem => problem is not null);
+
+    /// <summary>Why a date is no date of a year's plan, in Danish; null if it is. A plan runs through the process year; the year before and two years after may be touched.</summary>
+    internal static string? WhyOutside(DatePhrase phrase, BudgetYear year)
     {
         var first = new LocalDate(year.ProcessYear - 1, 1, 1);
         var last = new LocalDate(year.Value + 1, 12, 31);
-        var outside = phrases.FirstOrDefault(phrase => phrase.Period.Start < first || phrase.Period.End > last);
-        return outside is null ? null : $"{outside.ToDanish()} ligger for langt fra processen {year.ProcessYear} for budget {year}. Ret årstallet.";
+        return phrase.Period.Start >= first && phrase.Period.End <= last ? null : $"{phrase.ToDanish()} ligger for langt fra processen {year.ProcessYear} for budget {year}. Ret årstallet.";
     }
 
     private static string WithClock(string when, string clock) =>
@@ -186,24 +185,10 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
         return isPolitical ? Track.Political : Track.Administrative;
     }
 
-    private string Key(string title)
-    {
-        var wanted = title.ToLowerInvariant().Replace("æ", "ae", StringComparison.Ordinal).Replace("ø", "oe", StringComparison.Ordinal).Replace("å", "aa", StringComparison.Ordinal);
-        var plain = NoKey().Replace(wanted.Normalize(NormalizationForm.FormD), "-").Trim('-');
-        if (plain.Length == 0) plain = "milepael";
-        if (plain.Length > LongestKey - 4) plain = plain[..(LongestKey - 4)].TrimEnd('-');
-        var key = plain;
-        for (var number = 2; !keys.Add(key); number++) key = $"{plain}-{number}";
-        return key;
-    }
-
     private static AnchorGuess? Written(string text) => Anchor.TryFind(text, out var anchor) ? new AnchorGuess(anchor, 1) : null;
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     [GeneratedRegex(@"\bkl(okken)?\b\.?", RegexOptions.IgnoreCase)]
     private static partial Regex ClockWord();
-
-    [GeneratedRegex("[^a-z0-9]+")]
-    private static partial Regex NoKey();
 }

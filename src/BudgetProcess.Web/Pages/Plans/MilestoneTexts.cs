@@ -25,6 +25,16 @@ internal static class MilestoneTexts
         return sentences;
     }
 
+    /// <summary>The notice policy in a few words, for a table: "Indkaldelse; påmindelse 14 og 3 dage før".</summary>
+    public static string ShortNotice(Milestone milestone, IStringLocalizer<Texts> texts)
+    {
+        var policy = milestone.EffectiveNotice;
+        var parts = new List<string>();
+        if (policy.Invite) parts.Add(policy.AskForReply ? texts["indkaldelse med svar"] : texts["indkaldelse"]);
+        if (policy.ReminderDays.Count > 0) parts.Add(texts["påmindelse {0} før", Days(policy.ReminderDays, texts)]);
+        return parts.Count == 0 ? texts["Ingen"] : char.ToUpperInvariant(parts[0][0]) + string.Join("; ", parts)[1..];
+    }
+
     private static string Reminded(Milestone milestone, IStringLocalizer<Texts> texts) =>
         milestone.Kind == MilestoneKind.Meeting ? texts["Deltagerne"] : texts["De ansvarlige"];
 

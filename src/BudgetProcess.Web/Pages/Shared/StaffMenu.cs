@@ -16,6 +16,9 @@ internal static class StaffMenu
     private static readonly (string Page, string Text, StaffRole Role)[] OfYear =
     [
         ("plan", "Planen", StaffRole.Reader),
+        ("edit", "Redigér", StaffRole.BudgetOffice),
+        ("publish", "Udgiv", StaffRole.BudgetOffice),
+        ("history", "Versioner", StaffRole.Reader),
         ("processes", "Arbejdsgange", StaffRole.Reader),
         ("deliveries", "Forsendelser", StaffRole.Reader),
     ];

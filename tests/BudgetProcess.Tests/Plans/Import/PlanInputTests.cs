@@ -109,7 +109,7 @@ internal sealed class PlanInputTests
 
         Assert.That(PlanInput.Read("plan.json", Encoding.UTF8.GetBytes(plan), new BudgetYear(2026), Bodies, null).Problems, Is.EqualTo(new[]
         {
-            "Filen er en plan for budget 2025, ikke for budget 2026. Skriv --budget-year 2025, eller brug den rigtige fil.",
+            "Filen er en plan for budget 2025, ikke for budget 2026. Vælg budget 2025, eller brug den rigtige fil.",
         }));
         Assert.That(PlanInput.Read("plan.json", Encoding.UTF8.GetBytes(plan), Year, Bodies[..2], null).Problems, Has.Count.EqualTo(2).And.All.Contains("Opret organet"));
         Assert.That(PlanInput.Read("plan.json", [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(plan)], Year, Bodies, null).Plan, Is.EqualTo(Planning.Plans.Source));
