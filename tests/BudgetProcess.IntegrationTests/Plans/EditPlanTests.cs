@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.IntegrationTests.Harness;
 using BudgetProcess.Planning;
