@@ -116,7 +116,7 @@ public sealed class SubscriptionTests
             {
                 var key = unit.Db.Deliveries.Where(row => row.RecipientAddress == address).Select(row => row.RecipientKey).First();
                 var links = (await services.GetRequiredService<IPersonalLinks>().ForAsync(unit, [key], stop))[key];
-                return (links.ConfirmSubscription!.AbsolutePath, links.StopReminders.AbsolutePath);
+                return (links.ConfirmSubscription!.AbsolutePath, links.StopReminders!.AbsolutePath);
             },
             default);
     }
