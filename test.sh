@@ -72,12 +72,28 @@ if [[ -n $runtime ]]; then
 fi
 
 rm -rf "$results"
+mkdir -p "$results"
 count() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1"; }
+
+# Runs projects one after the other; what comes of it is counted from their files afterwards.
+run() {
+    local name code=0
+    for name in "$@"; do
+        dotnet test "tests/$name" --no-build --configuration "$configuration" --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+            --blame-hang-timeout 10m --blame-hang-dump-type none || { code=1; say "$name did not end well."; }
+    done
+    return $code
+}
+
+# The integration tests wait a good deal, for leases, retries and servers: the others run meanwhile, and are shown when both are done.
+run BudgetProcess.Tests BudgetProcess.BrowserTests >"$results/beside.log" 2>&1 &
+beside=$!
+run BudgetProcess.IntegrationTests || wrong=1
+wait "$beside" || wrong=1
+cat "$results/beside.log"
+
 for project in tests/*Tests/; do
-    name=$(basename "$project")
-    dotnet test "$project" --no-build --configuration "$configuration" --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
-        --blame-hang-timeout 10m --blame-hang-dump-type none || { wrong=1; say "$name did not end well."; }
-    trx="$results/$name.trx"
+    name=$(basename "$project") trx="$results/$(basename "$project").trx"
     if [[ ! -f $trx ]] || (( $(count "$trx" total) == 0 )); then wrong=1; say "$name ran no test."; continue; fi
     good=$(count "$trx" passed) bad=$(( $(count "$trx" failed) + $(count "$trx" error) + $(count "$trx" timeout) + $(count "$trx" aborted) ))
     passed=$(( passed + good )) failed=$(( failed + bad )) skipped=$(( skipped + $(count "$trx" total) - good - bad ))
