@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using BudgetProcess.Application.Documents.Tables;
 using BudgetProcess.Application.People;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
