@@ -142,7 +142,10 @@ public static class BudgetProcessServices
         .AddSingleton<IRecipientFilter, UnansweredParties>()
         .AddSingleton<IRecipientFilter, OpenContributionMembers>()
         .AddSingleton<IMailFieldSource, HearingFields>()
-        .AddSingleton<IHearingPartiesChanged, HearingPartiesFollower>();
+        .AddSingleton<IHearingPartiesChanged, HearingPartiesFollower>()
+        .AddSingleton<IBeforeRemoval, BodiesInPlans>()
+        .AddSingleton<IBeforeRemoval, PartiesInHearings>()
+        .AddSingleton<IBeforeRemoval, UnsentOfRemoved>();
 
     /// <summary>Use cases and queries are public, what they are made of is not: so they are made here and not by their constructors' names.</summary>
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
@@ -184,6 +187,14 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new StartDraft(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ImportPlan(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>()))
+        .AddSingleton(provider => new Bodies(provider.GetRequiredService<Database>(), provider.GetServices<IBeforeRemoval>()))
+        .AddSingleton(provider => new Persons(provider.GetRequiredService<Database>(), provider.GetServices<IBeforeRemoval>()))
+        .AddSingleton(provider => new Memberships(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new HearingParties(
+            provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>(), provider.GetServices<IBeforeRemoval>()))
+        .AddSingleton(provider => new PeopleQueries(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new ExportPeople(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new Notices(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new AnswerHearing(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new FirstStart(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<IClock>(),

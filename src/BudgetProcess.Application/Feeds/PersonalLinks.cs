@@ -14,6 +14,10 @@ internal sealed class PersonalLinks(BudgetProcessOptions options, TokenSecret se
         UnitOfWork unit, IReadOnlyCollection<string> recipientKeys, CancellationToken cancellation)
     {
         var people = recipientKeys.Where(key => key.StartsWith(PersonKey, StringComparison.Ordinal)).ToDictionary(key => Guid.Parse(key.AsSpan(PersonKey.Length)));
+
+        // Somebody who was removed may still hear that a meeting is off; they have no calendar here and no reminders to leave.
+        var there = await unit.Db.People.Where(row => people.Keys.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellation);
+        foreach (var gone in people.Keys.Except(there).ToList()) people.Remove(gone);
         var links = await unit.Db.PersonalLinks.Where(row => people.Keys.Contains(row.PersonId) && row.RevokedAt == null).ToListAsync(cancellation);
         var ofPerson = links.ToLookup(row => row.PersonId);
         return people.ToDictionary(person => person.Value, person => For(unit, person.Key, [.. ofPerson[person.Key]]));

@@ -3,7 +3,7 @@ using BudgetProcess.Application.Municipalities;
 namespace BudgetProcess.Application.People;
 
 /// <summary>What kind of body it is (organtype).</summary>
-internal enum BodyKind
+public enum BodyKind
 {
     /// <summary>Kommunalbestyrelsen.</summary>
     Council,

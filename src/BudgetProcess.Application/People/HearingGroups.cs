@@ -27,6 +27,14 @@ internal static class HearingGroups
     /// <summary>What people call the group: "Skolebestyrelser".</summary>
     public static string NameOf(HearingGroup group) => All.Single(row => row.Group == group).Name;
 
+    /// <summary>The paragraph by which the group must be heard; null where none says so.</summary>
+    public static string? LawOf(HearingGroup group) => group switch
+    {
+        HearingGroup.SeniorCouncil => "retssikkerhedsloven § 30, stk. 3",
+        HearingGroup.DisabilityCouncil => "retssikkerhedsloven § 37 a, stk. 2",
+        _ => null,
+    };
+
     public static bool TryParse(string key, [NotNullWhen(true)] out HearingGroup? group)
     {
         var found = All.Where(row => string.Equals(row.Key, key.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();

@@ -13,6 +13,7 @@ internal static class PagesSetup
     {
         services.AddLocalization();
         services.AddSingleton<PageClock>();
+        services.AddSingleton<People.CarriedFiles>();
         // Otherwise every æ, ø and å would be an entity in the page's source.
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
             options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using BudgetProcess.Application.Documents.Tables;
 using BudgetProcess.Application.Plans.Import;
 
 namespace BudgetProcess.Application.Plans.Export;

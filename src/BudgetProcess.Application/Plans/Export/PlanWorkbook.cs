@@ -1,5 +1,6 @@
 using System.Globalization;
 using BudgetProcess.Application.Documents;
+using BudgetProcess.Application.Documents.Tables;
 using BudgetProcess.Application.Plans.Import;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;

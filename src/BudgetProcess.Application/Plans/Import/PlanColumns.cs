@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Documents.Tables;
 using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.Plans.Import;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BudgetProcess.Application.People;
+using BudgetProcess.Application.Documents.Tables;
 using BudgetProcess.Planning;
 
 namespace BudgetProcess.Application.Plans.Import;
@@ -12,6 +12,9 @@ namespace BudgetProcess.Application.Plans.Import;
 /// <param name="Remarks">What of the draft could not follow along, in Danish.</param>
 internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? Plan, IReadOnlyList<string> Problems, IReadOnlyList<string> Remarks)
 {
+    /// <summary>The table that a plan is read from.</summary>
+    internal static TableContent Content { get; } = new("planen", 2_000, "En plan er kortere: gem kun tabellen med planen, og prøv igen.");
+
     /// <summary>Reads the file. Never throws: what cannot be read is a problem.</summary>
     /// <param name="fileName">The file's name, for messages.</param>
     /// <param name="content">The file.</param>
@@ -36,7 +39,7 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
     private static string? PlanText(byte[] content)
     {
         var first = content.FirstOrDefault(octet => octet is not (0 or 0x09 or 0x0A or 0x0D or 0x20 or 0xEF or 0xBB or 0xBF or 0xFE or 0xFF));
-        return first == '{' ? CsvTable.Decode(content) : null;
+        return first == '{' ? TextBytes.Decode(content) : null;
     }
 
     private static PlanInput OfFile(string fileName, string json, BudgetYear year, IReadOnlyCollection<NamedBody> bodies)
@@ -56,7 +59,7 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
 
     private static PlanInput OfTable(string fileName, byte[] content, BudgetYear year, IReadOnlyCollection<NamedBody> bodies, Plan? draft)
     {
-        var rows = new PlanTable(year, bodies, draft).Read(TableFile.Read(content));
+        var rows = new PlanTable(year, bodies, draft).Read(TableFile.Read(content, Content));
         if (rows.Any(row => row.Problem is not null)) return new PlanInput(rows, null, [], []);
         if (rows.Count == 0) return Refused("Tabellen har en overskrift og ingen rækker under den.");
         var milestones = rows.Select(row => row.Milestone!).ToList();

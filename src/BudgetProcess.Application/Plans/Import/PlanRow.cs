@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BudgetProcess.Application.Documents.Tables;
 
 namespace BudgetProcess.Application.Plans.Import;
 

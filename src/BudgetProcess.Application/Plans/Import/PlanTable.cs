@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BudgetProcess.Application.Documents.Tables;
 using BudgetProcess.Application.People;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;

@@ -25,6 +25,7 @@ internal static class StaffMenu
 
     private static readonly (string Page, string Text, StaffRole Role)[] OfMunicipality =
     [
+        ("people", "Personer", StaffRole.Reader),
         ("audit", "Revisionsspor", StaffRole.Reader),
         ("accounts", "Brugere", StaffRole.Administrator),
     ];

@@ -1,5 +1,6 @@
 using System.Text;
 using BudgetProcess.Application.People;
+using BudgetProcess.Application.Documents.Tables;
 using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
@@ -127,5 +128,5 @@ internal sealed class PlanTableTests
     public void Read_NoColumnOfDates_SaysWhatToDo() =>
         Assert.That(() => Read("Navn;Adresse\nA;B"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("Skriv en overskrift"));
 
-    private static IReadOnlyList<ImportedRow> Read(string text) => new PlanTable(new BudgetYear(2025), Bodies).Read(TableFile.Read(Encoding.UTF8.GetBytes(text)));
+    private static IReadOnlyList<ImportedRow> Read(string text) => new PlanTable(new BudgetYear(2025), Bodies).Read(TableFile.Read(Encoding.UTF8.GetBytes(text), PlanInput.Content));
 }

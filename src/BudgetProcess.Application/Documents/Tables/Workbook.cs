@@ -5,7 +5,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using NodaTime;
 
-namespace BudgetProcess.Application.Plans.Import;
+namespace BudgetProcess.Application.Documents.Tables;
 
 /// <summary>Reads the first visible sheet of a workbook (regneark). Dates are told in words, so that they are read as everybody else's.</summary>
 internal static class Workbook
@@ -15,12 +15,12 @@ internal static class Workbook
 
     /// <summary>The rows, with what is merged down a column repeated in each row.</summary>
     /// <exception cref="InvalidDataException">The workbook cannot be read; the message is Danish.</exception>
-    public static IReadOnlyList<SheetRow> Rows(byte[] content)
+    public static IReadOnlyList<SheetRow> Rows(byte[] content, int mostRows)
     {
         try
         {
             using var file = SpreadsheetDocument.Open(new MemoryStream(content), isEditable: false);
-            return new Reader(file.WorkbookPart!).Rows();
+            return new Reader(file.WorkbookPart!).Rows(mostRows);
         }
         catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or System.Xml.XmlException or NullReferenceException or KeyNotFoundException or ArgumentException
             or InvalidOperationException or InvalidCastException or FormatException or OverflowException or IOException)
@@ -41,14 +41,14 @@ internal static class Workbook
 
         private readonly LocalDate epoch = book.Workbook.WorkbookProperties?.Date1904?.Value == true ? Epoch1904 : Epoch;
 
-        public List<SheetRow> Rows()
+        public List<SheetRow> Rows(int mostRows)
         {
             var sheet = book.Workbook.Sheets!.Elements<Sheet>().First(candidate => candidate.State is null || candidate.State.Value == SheetStateValues.Visible);
             var part = (WorksheetPart)book.GetPartById(sheet.Id!.Value!);
             var merged = MergedDown(part);
             var rows = new List<SheetRow>();
             SheetRow? above = null;
-            foreach (var row in part.Worksheet.Descendants<Row>())
+            foreach (var row in Elements<Row>(part))
             {
                 var number = (int?)row.RowIndex?.Value ?? (rows.Count == 0 ? 1 : rows[^1].Number + 1);
                 var cells = new List<SheetCell>();
@@ -67,10 +67,31 @@ internal static class Workbook
                 }
 
                 rows.Add(above = new SheetRow(number, cells));
-                if (rows.Count > TableFile.MostRows + 100) break;
+                if (rows.Count > mostRows + 100) break;
             }
 
             return rows;
+        }
+
+        /// <summary>The elements of one kind, one at a time: the rows of a long sheet are not all in memory at once.</summary>
+        private static IEnumerable<T> Elements<T>(WorksheetPart part)
+            where T : OpenXmlElement
+        {
+            using var reader = OpenXmlReader.Create(part);
+            var more = reader.Read();
+            while (more)
+            {
+                var isData = typeof(T) != typeof(Row) && reader.ElementType == typeof(SheetData);
+                if (reader is { IsStartElement: true } && reader.ElementType == typeof(T)) yield return (T)reader.LoadCurrentElement()!;
+                if (isData)
+                {
+                    reader.Skip();
+                    more = !reader.EOF;
+                    continue;
+                }
+
+                more = reader.Read();
+            }
         }
 
         // Beside the text stands how it sounds, where somebody has written Japanese.
@@ -78,7 +99,7 @@ internal static class Workbook
 
         private static List<(int Column, int First, int Last)> MergedDown(WorksheetPart part) =>
         [
-            .. from cell in part.Worksheet.Descendants<MergeCell>()
+            .. from cell in Elements<MergeCell>(part)
                let ends = cell.Reference!.Value!.Split(':')
                where ends.Length == 2 && Row(ends[0]) < Row(ends[1])
                select (Column(ends[0]), Row(ends[0]), Row(ends[1])),

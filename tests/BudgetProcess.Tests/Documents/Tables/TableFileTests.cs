@@ -1,12 +1,12 @@
 using System.IO.Compression;
 using System.Text;
-using BudgetProcess.Application.Plans.Import;
+using BudgetProcess.Application.Documents.Tables;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 using X = DocumentFormat.OpenXml.Spreadsheet;
 
-namespace BudgetProcess.Tests.Plans.Import;
+namespace BudgetProcess.Tests.Documents.Tables;
 
 /// <summary>Tables out of files of all kinds, and files that hold none.</summary>
 internal sealed class TableFileTests
@@ -21,7 +21,7 @@ internal sealed class TableFileTests
             "utf-16" => Encoding.Unicode,
             _ => new UTF8Encoding(name.EndsWith("mark", StringComparison.Ordinal)),
         };
-        var rows = TableFile.Read([.. encoding.GetPreamble(), .. encoding.GetBytes("Dato\tAktivitet\n5. maj\tMøde på Økonomiområdet\n")]);
+        var rows = Read([.. encoding.GetPreamble(), .. encoding.GetBytes("Dato\tAktivitet\n5. maj\tMøde på Økonomiområdet\n")]);
 
         Assert.That(rows.Select(row => (row.Number, row[1].Text)), Is.EqualTo(new[] { (1, "Aktivitet"), (2, "Møde på Økonomiområdet") }));
     }
@@ -29,7 +29,7 @@ internal sealed class TableFileTests
     [Test]
     public void Read_Workbook_GivesDatesAsWords_MergedCellsInEachRow_AndTellsFormulas()
     {
-        var rows = TableFile.Read(Workbook());
+        var rows = Read(Workbook());
 
         Assert.That(rows.Select(row => (row.Number, row[0].Text, row[1].Text)), Is.EqualTo(new[]
         {
@@ -41,7 +41,7 @@ internal sealed class TableFileTests
     [Test]
     public void Read_WordDocument_GivesItsFirstTable()
     {
-        var rows = TableFile.Read(Document());
+        var rows = Read(Document());
 
         Assert.That(rows.Select(row => (row.Number, row[0].Text, row[1].Text)), Is.EqualTo(new[] { (1, "Dato", "Aktivitet"), (2, "9. oktober", "2. behandling\naf budgettet"), (3, "9. oktober", "Pressemøde") }));
     }
@@ -52,15 +52,19 @@ internal sealed class TableFileTests
     [TestCase(new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x00 }, "beskadiget")]
     [TestCase(new byte[] { 0x61, 0x00, 0x01 }, "ikke en tekstfil")]
     public void Read_NoTable_SaysWhyAndWhatToDo(byte[] content, string says) =>
-        Assert.That(() => TableFile.Read(content), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(says));
+        Assert.That(() => Read(content), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(says));
 
     [Test]
     public void Read_FiftyThousandRows_IsRefusedInOneMessage()
     {
         var text = string.Concat(Enumerable.Range(0, 50_000).Select(number => $"5. maj;{number}\n"));
 
-        Assert.That(() => TableFile.Read(Encoding.UTF8.GetBytes(text)), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("2000 rækker"));
+        Assert.That(() => Read(Encoding.UTF8.GetBytes(text)), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("2000 rækker"));
     }
+
+    [Test]
+    public void Read_QuoteThatNeverEnds_IsRefusedAsText() =>
+        Assert.That(() => Read("navn;mail\n\"a;b\n"u8.ToArray()), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("anførselstegn"));
 
     [Test]
     public void Read_ZipOfSomethingElse_IsRefused()
@@ -68,8 +72,10 @@ internal sealed class TableFileTests
         using var memory = new MemoryStream();
         using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true)) archive.CreateEntry("andet.txt");
 
-        Assert.That(() => TableFile.Read(memory.ToArray()), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("hverken"));
+        Assert.That(() => Read(memory.ToArray()), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("hverken"));
     }
+
+    private static IReadOnlyList<SheetRow> Read(byte[] content) => TableFile.Read(content, new TableContent("planen", 2_000, "En plan er kortere."));
 
     private static byte[] Workbook()
     {

@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace BudgetProcess.Application.Plans.Import;
+namespace BudgetProcess.Application.Documents.Tables;
 
 /// <summary>Reads the rows of a CSV text; semicolon, comma or tab, whichever it uses.</summary>
 internal static class DelimitedText

@@ -1,7 +1,6 @@
 using System.IO.Compression;
-using BudgetProcess.Application.People;
 
-namespace BudgetProcess.Application.Plans.Import;
+namespace BudgetProcess.Application.Documents.Tables;
 
 /// <summary>A cell of a table that somebody made (celle).</summary>
 /// <param name="Text">What it shows, trimmed.</param>
@@ -19,13 +18,16 @@ internal sealed record SheetRow(int Number, IReadOnlyList<SheetCell> Cells)
     public bool IsEmpty => Cells.All(cell => cell.Text.Length == 0);
 }
 
+/// <summary>What a table is expected to hold, for the messages about one that cannot be read.</summary>
+/// <param name="Name">In the definite form: "planen", "personerne".</param>
+/// <param name="MostRows">How many rows it may have, the header included; a longer table is another table.</param>
+/// <param name="IfLonger">What to do about a longer one, in Danish.</param>
+internal sealed record TableContent(string Name, int MostRows, string IfLonger);
+
 /// <summary>Reads the table in a file that came from Excel, Word or anything that writes CSV. What the file is, is seen in its content and not in its name.</summary>
 internal static class TableFile
 {
-    /// <summary>No plan is longer; a longer table is another table.</summary>
-    public const int MostRows = 2_000;
-
-    /// <summary>No table of a plan is wider.</summary>
+    /// <summary>No table that we read is wider.</summary>
     public const int MostColumns = 50;
 
     private const int MostOctets = 20_000_000;
@@ -37,21 +39,28 @@ internal static class TableFile
 
     /// <summary>The rows of the first table, empty ones left out.</summary>
     /// <exception cref="InvalidDataException">The file holds no table that can be read; the message is Danish.</exception>
-    public static IReadOnlyList<SheetRow> Read(byte[] content)
+    public static IReadOnlyList<SheetRow> Read(byte[] content, TableContent expected)
     {
         if (content.Length == 0) throw new InvalidDataException("Filen er tom.");
-        if (content.Length > MostOctets) throw new InvalidDataException($"Filen fylder mere end {MostOctets / 1_000_000} MB. Gem kun tabellen med planen, og prøv igen.");
-        var rows = new List<SheetRow>();
-        foreach (var row in Rows(content).Where(row => !row.IsEmpty))
+        if (content.Length > MostOctets) throw new InvalidDataException($"Filen fylder mere end {MostOctets / 1_000_000} MB. Gem kun tabellen med {expected.Name}, og prøv igen.");
+        try
         {
-            if (rows.Count == MostRows) throw new InvalidDataException($"Tabellen har mere end {MostRows} rækker. En plan er kortere: gem kun tabellen med planen, og prøv igen.");
-            rows.Add(row);
-        }
+            var rows = new List<SheetRow>();
+            foreach (var row in Rows(content, expected).Where(row => !row.IsEmpty))
+            {
+                if (rows.Count == expected.MostRows) throw new InvalidDataException($"Tabellen har mere end {expected.MostRows} rækker. {expected.IfLonger}");
+                rows.Add(row);
+            }
 
-        return rows.Count > 0 ? rows : throw new InvalidDataException("Filen har ingen tabel, eller tabellen er tom.");
+            return rows.Count > 0 ? rows : throw new InvalidDataException("Filen har ingen tabel, eller tabellen er tom.");
+        }
+        catch (CsvHelper.CsvFormatException fault)
+        {
+            throw new InvalidDataException("Filen kan ikke læses som CSV: et anførselstegn begynder et felt, som aldrig slutter. Ret det, eller gem som .xlsx, og prøv igen.", fault);
+        }
     }
 
-    private static IEnumerable<SheetRow> Rows(byte[] content)
+    private static IEnumerable<SheetRow> Rows(byte[] content, TableContent expected)
     {
         if (content.AsSpan().StartsWith(CompoundFile))
         {
@@ -60,24 +69,24 @@ internal static class TableFile
         }
 
         if (content.AsSpan().StartsWith("%PDF"u8)) throw new InvalidDataException("Filen er en PDF. Brug det dokument eller regneark, den blev lavet af: .docx, .xlsx eller .csv.");
-        return content.AsSpan().StartsWith(Zip) ? OfficeRows(content) : TextRows(CsvTable.Decode(content));
+        return content.AsSpan().StartsWith(Zip) ? OfficeRows(content, expected) : TextRows(TextBytes.Decode(content));
     }
 
-    private static IEnumerable<SheetRow> OfficeRows(byte[] content)
+    private static IEnumerable<SheetRow> OfficeRows(byte[] content, TableContent expected)
     {
         HashSet<string> parts;
         try
         {
             using var archive = new ZipArchive(new MemoryStream(content));
             parts = [.. archive.Entries.Select(entry => entry.FullName)];
-            if (archive.Entries.Sum(entry => entry.Length) > MostUnpacked) throw new InvalidDataException("Filen fylder for meget, når den pakkes ud. Gem kun tabellen med planen, og prøv igen.");
+            if (archive.Entries.Sum(entry => entry.Length) > MostUnpacked) throw new InvalidDataException($"Filen fylder for meget, når den pakkes ud. Gem kun tabellen med {expected.Name}, og prøv igen.");
         }
         catch (InvalidDataException fault) when (fault.Message.Contains("archive", StringComparison.OrdinalIgnoreCase) || fault.Message.Contains("Central Directory", StringComparison.Ordinal))
         {
             throw new InvalidDataException("Filen er beskadiget og kan ikke pakkes ud. Hent den igen, eller gem den på ny.");
         }
 
-        if (parts.Contains("xl/workbook.xml")) return Workbook.Rows(content);
+        if (parts.Contains("xl/workbook.xml")) return Workbook.Rows(content, expected.MostRows);
         if (parts.Contains("word/document.xml")) return WordTableRows.Rows(content);
         if (parts.Contains("content.xml") && parts.Contains("mimetype")) throw new InvalidDataException("Filen er i OpenDocument-format (.ods, .odt). Gem som .xlsx, .docx eller .csv, og prøv igen.");
         throw new InvalidDataException("Filen er hverken et regneark (.xlsx), et Word-dokument (.docx) eller en tekstfil (.csv).");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace BudgetProcess.Application.Plans.Import;
+namespace BudgetProcess.Application.Documents.Tables;
 
 /// <summary>Text as cells hold it: what a program would take for a formula, and what no XML can hold, is written so that it stays text and is read back unchanged.</summary>
 internal static partial class CellText

@@ -1,7 +1,7 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace BudgetProcess.Application.Plans.Import;
+namespace BudgetProcess.Application.Documents.Tables;
 
 /// <summary>Reads the first table of a Word document.</summary>
 internal static class WordTableRows
@@ -14,7 +14,7 @@ internal static class WordTableRows
         {
             using var file = WordprocessingDocument.Open(new MemoryStream(content), isEditable: false);
             var table = file.MainDocumentPart?.Document.Body?.Descendants<Table>().FirstOrDefault()
-                ?? throw new InvalidDataException("Dokumentet har ingen tabel. Sæt planen op i en tabel med en kolonne til datoen og en til aktiviteten.");
+                ?? throw new InvalidDataException("Dokumentet har ingen tabel. Sæt indholdet op i en tabel med en overskrift over hver kolonne.");
             var rows = new List<SheetRow>();
             foreach (var row in table.Elements<TableRow>()) rows.Add(Read(row, rows.Count + 1, rows.LastOrDefault()));
             return rows;

@@ -1,0 +1,33 @@
+using BudgetProcess.Application.Storage;
+
+namespace BudgetProcess.Application.People;
+
+/// <summary>What a later room does before somebody is removed, in the same transaction; or why they cannot be.</summary>
+internal interface IBeforeRemoval
+{
+    /// <summary>Why the body cannot be removed, in Danish; null if nothing is in the way.</summary>
+    Task<string?> OfBodyAsync(UnitOfWork unit, string key, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <summary>Why the person cannot be removed, in Danish; null if nothing is in the way.</summary>
+    Task<string?> OfPersonAsync(UnitOfWork unit, Guid person, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <summary>Why the hearing party cannot be removed, in Danish; null if nothing is in the way.</summary>
+    Task<string?> OfPartyAsync(UnitOfWork unit, Guid party, CancellationToken cancellation) => Task.FromResult<string?>(null);
+}
+
+/// <summary>Asks every room before a removal.</summary>
+internal static class Removal
+{
+    /// <summary>The first reason against it. What other rooms have prepared is then given up.</summary>
+    public static async Task<PeopleChange.Refused?> WhyNotAsync(UnitOfWork unit, IEnumerable<IBeforeRemoval> rooms, Func<IBeforeRemoval, Task<string?>> ask)
+    {
+        foreach (var room in rooms)
+        {
+            if (await ask(room) is not { } reason) continue;
+            unit.Db.ChangeTracker.Clear();
+            return new PeopleChange.Refused("", reason);
+        }
+
+        return null;
+    }
+}
