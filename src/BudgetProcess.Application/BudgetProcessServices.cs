@@ -8,6 +8,7 @@ using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Operations;
+using BudgetProcess.Application.OfficeTasks;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
@@ -119,6 +120,7 @@ public static class BudgetProcessServices
     private static IServiceCollection AddRooms(this IServiceCollection services) => services
         .AddSingleton(provider => TokenSecret.Load(provider.GetRequiredService<BudgetProcessOptions>()))
         .AddSingleton<PersonalLinks>()
+        .AddSingleton<PersonalLinkMail>()
         .AddSingleton<SubscriberLinks>()
         .AddSingleton<IPersonalLinks>(provider => new AccountLinks(
             provider.GetRequiredService<SubscriberLinks>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<BudgetProcessOptions>()))
@@ -160,6 +162,9 @@ public static class BudgetProcessServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>(), provider.GetRequiredService<ICarriedRecommendations>()))
         .AddSingleton(provider => new RecordRecommendation(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new RecordDecision(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new DecisionQueries(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new PreviewDecision(provider.GetRequiredService<Database>(), provider.GetRequiredService<DueWaits>()))
+        .AddSingleton(provider => new OfficeTaskQueries(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new Incidents(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ProcessQueries(provider.GetRequiredService<Database>(), provider.GetRequiredService<DefinitionStore>()))
         .AddSingleton(provider => new DeliveryQueries(provider.GetRequiredService<Database>()))
@@ -179,6 +184,9 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new LeaveSubscription(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new HearingQueries(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new PersonalPages(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<PersonalLinkMail>()))
+        .AddSingleton(provider => new AskForPersonalLink(provider.GetRequiredService<Database>(), provider.GetRequiredService<PersonalLinkMail>()))
         .AddSingleton(provider => new ExportPlan(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new EarlierDrafts(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new EditPlan(provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>()))

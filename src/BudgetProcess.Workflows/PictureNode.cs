@@ -3,8 +3,8 @@ using static System.FormattableString;
 
 namespace BudgetProcess.Workflows;
 
-/// <summary>Where an instance stands with one activity.</summary>
-internal enum NodeStanding
+/// <summary>Where an instance stands with one activity (hvor et forløb står med et trin).</summary>
+public enum NodeStanding
 {
     /// <summary>It has not been there, or there is no instance.</summary>
     None,
@@ -14,7 +14,15 @@ internal enum NodeStanding
 
     /// <summary>It waits there.</summary>
     Pending,
+
+    /// <summary>It failed there, and somebody must look at it.</summary>
+    Failed,
 }
+
+/// <summary>What a picture shows at one activity.</summary>
+/// <param name="Standing">Where the instance stands with it.</param>
+/// <param name="Until">The moment that it waits for, in few words: "9.9.2024 kl. 17.00"; null where it waits for somebody.</param>
+public sealed record NodeMark(NodeStanding Standing, string? Until = null);
 
 /// <summary>Draws one activity. Standing is told by words and marks, not by colour alone.</summary>
 internal static class PictureNode
@@ -24,9 +32,12 @@ internal static class PictureNode
     public const double ControlSize = 48;
     private const double TextSize = 14;
     private const double LineHeight = 17;
+    private const string PendingColour = "#b02a00";
+    private const string FailedColour = "#7a0019";
 
-    public static void Append(StringBuilder svg, ActivityNode node, PictureBox box, NodeStanding standing)
+    public static void Append(StringBuilder svg, ActivityNode node, PictureBox box, NodeMark mark)
     {
+        var standing = mark.Standing;
         var descriptor = ActivityCatalogue.Find(node.Type)!;
         var kind = descriptor.Kind.ToString().ToLowerInvariant();
         var state = standing == NodeStanding.None ? "" : $" workflow-{standing.ToString().ToLowerInvariant()}";
@@ -35,17 +46,22 @@ internal static class PictureNode
         if (descriptor.Kind == ActivityKind.Control)
             AppendControl(svg, node, box.Centre);
         else
-            AppendActivity(svg, node, box, descriptor.Kind, standing);
+            AppendActivity(svg, node, box, descriptor.Kind, mark);
         svg.Append("</g>\n");
     }
 
-    private static void AppendActivity(StringBuilder svg, ActivityNode node, PictureBox box, ActivityKind kind, NodeStanding standing)
+    private static void AppendActivity(StringBuilder svg, ActivityNode node, PictureBox box, ActivityKind kind, NodeMark mark)
     {
         var (fill, stroke) = kind == ActivityKind.Wait ? ("#e8f1fb", "#1d5c9e") : ("#fdf3dc", "#8a5a00");
         var radius = kind == ActivityKind.Wait ? 32 : 6;
-        var thickness = standing == NodeStanding.Pending ? 4 : 1.6;
+        var (edge, thickness) = mark.Standing switch
+        {
+            NodeStanding.Pending => (PendingColour, 4.0),
+            NodeStanding.Failed => (FailedColour, 4.0),
+            _ => (stroke, 1.6),
+        };
         svg.Append(Invariant($"<rect x=\"{N(box.Left)}\" y=\"{N(box.Top)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" rx=\"{radius}\" "));
-        svg.Append(Invariant($"fill=\"{fill}\" stroke=\"{(standing == NodeStanding.Pending ? "#b02a00" : stroke)}\" stroke-width=\"{N(thickness)}\"/>"));
+        svg.Append(Invariant($"fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{N(thickness)}\"/>"));
         svg.Append(Invariant($"<g transform=\"translate({N(box.Left + 16)} {N(box.Centre.Y - 10)})\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"1.6\" stroke-linejoin=\"round\">"));
         svg.Append(PictureIcons.Of(node.Type)).Append("</g>");
         var lines = PictureText.Wrap(node.Name, TextSize, box.Width - 46 - (kind == ActivityKind.Wait ? 26 : 14), 3);
@@ -58,9 +74,18 @@ internal static class PictureNode
         }
 
         svg.Append("</text>");
-        if (standing == NodeStanding.Pending)
-            AppendBadge(svg, box, "Venter her", "#b02a00", 82);
-        else if (standing == NodeStanding.Visited)
+        AppendBadge(svg, box, mark);
+    }
+
+    private static void AppendBadge(StringBuilder svg, PictureBox box, NodeMark mark)
+    {
+        if (mark is { Standing: NodeStanding.Pending, Until: { } until })
+            AppendBadge(svg, box, PictureText.Escape($"Venter til {until}"), PendingColour, 200);
+        else if (mark.Standing == NodeStanding.Pending)
+            AppendBadge(svg, box, "Venter her", PendingColour, 82);
+        else if (mark.Standing == NodeStanding.Failed)
+            AppendBadge(svg, box, "Gik galt", FailedColour, 70);
+        else if (mark.Standing == NodeStanding.Visited)
             AppendBadge(svg, box, "✓", "#2b6a2f", 24);
     }
 

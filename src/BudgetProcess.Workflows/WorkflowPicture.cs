@@ -7,28 +7,44 @@ namespace BudgetProcess.Workflows;
 /// style sheet; a page may colour it by its classes, and no <c>style</c> attribute offends a content security policy.</summary>
 public static class WorkflowPicture
 {
+    private static readonly NodeMark Untouched = new(NodeStanding.None);
+
     private const string Font = "IBM Plex Sans, Segoe UI, Helvetica, Arial, sans-serif";
 
     /// <summary>The definition alone.</summary>
     /// <returns>An <c>svg</c> element with <c>title</c> and <c>desc</c>.</returns>
-    public static string Render(WorkflowDefinition definition) => Draw(definition, null);
+    public static string Render(WorkflowDefinition definition) => Draw(definition, []);
 
     /// <summary>The definition with where an instance stands: what it awaits, and what it has been through.</summary>
     /// <returns>An <c>svg</c> element with <c>title</c> and <c>desc</c>.</returns>
-    public static string Render(WorkflowDefinition definition, InstanceState state) => Draw(definition, state);
+    public static string Render(WorkflowDefinition definition, InstanceState state) => Draw(definition, MarksOf(state));
 
-    private static string Draw(WorkflowDefinition definition, InstanceState? state)
+    /// <summary>The definition with marks, where more is known than the state says: until when it waits, and what failed.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="marks">The marks by activity; an activity without one has not been reached.</param>
+    /// <returns>An <c>svg</c> element with <c>title</c> and <c>desc</c>.</returns>
+    public static string Render(WorkflowDefinition definition, IReadOnlyDictionary<string, NodeMark> marks) => Draw(definition, new(marks));
+
+    /// <summary>What a state says of its activities; those that were not reached are left out.</summary>
+    public static Dictionary<string, NodeMark> MarksOf(InstanceState state)
+    {
+        var marks = state.Begun.Keys.ToDictionary(activity => activity, _ => new NodeMark(NodeStanding.Visited));
+        foreach (var pending in state.Pending) marks[pending.Activity] = new NodeMark(NodeStanding.Pending);
+        return marks;
+    }
+
+    private static string Draw(WorkflowDefinition definition, Dictionary<string, NodeMark> marks)
     {
         var boxes = definition.Nodes.Values.ToDictionary(node => node.Id, BoxOf);
         var lines = LinesOf(definition, boxes);
         var svg = new StringBuilder();
-        Open(svg, definition, state, boxes.Values, lines.Select(line => line.Line));
+        Open(svg, definition, marks, boxes.Values, lines.Select(line => line.Line));
         svg.Append("""<g class="workflow-lines" fill="none" stroke="#4a5763" stroke-width="1.6">""").Append('\n');
         foreach (var (line, _) in lines)
             svg.Append(Invariant($"<path class=\"workflow-line\" d=\"{line.Path()}\"/><polygon points=\"{line.Arrow()}\" fill=\"#4a5763\" stroke=\"none\"/>\n"));
         svg.Append("</g>\n");
         foreach (var node in definition.Nodes.Values)
-            PictureNode.Append(svg, node, boxes[node.Id], StandingOf(node.Id, state));
+            PictureNode.Append(svg, node, boxes[node.Id], marks.GetValueOrDefault(node.Id, Untouched));
         foreach (var (line, label) in lines)
             AppendLabel(svg, line, label);
         return svg.Append("</svg>\n").ToString();
@@ -37,12 +53,6 @@ public static class WorkflowPicture
     private static PictureBox BoxOf(ActivityNode node) => ActivityCatalogue.Find(node.Type)!.Kind == ActivityKind.Control
         ? new(node.X, node.Y, PictureNode.ControlSize, PictureNode.ControlSize)
         : new(node.X, node.Y, PictureNode.Width, PictureNode.Height);
-
-    private static NodeStanding StandingOf(string id, InstanceState? state) =>
-        state is null ? NodeStanding.None
-        : state.Pending.Any(pending => pending.Activity == id) ? NodeStanding.Pending
-        : state.Begun.ContainsKey(id) ? NodeStanding.Visited
-        : NodeStanding.None;
 
     private static List<(PictureLine Line, string Label)> LinesOf(WorkflowDefinition definition, Dictionary<string, PictureBox> boxes)
     {
@@ -63,7 +73,7 @@ public static class WorkflowPicture
         string.Join(" eller ", ports.Select(OutcomeTexts.For).Select((text, index) => index == 0 ? text : text.ToLowerInvariant()));
 
     private static void Open(
-        StringBuilder svg, WorkflowDefinition definition, InstanceState? state, IEnumerable<PictureBox> boxes, IEnumerable<PictureLine> lines)
+        StringBuilder svg, WorkflowDefinition definition, Dictionary<string, NodeMark> marks, IEnumerable<PictureBox> boxes, IEnumerable<PictureLine> lines)
     {
         var points = boxes.SelectMany(box => new Vertex[] { new(box.Left, box.Top), new(box.Right, box.Bottom) }).Concat(lines.SelectMany(line => line.Points)).ToList();
         const double margin = 28;
@@ -73,20 +83,27 @@ public static class WorkflowPicture
         svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"workflow\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" "));
         svg.Append(Invariant($"viewBox=\"{N(left)} {N(top)} {N(width)} {N(height)}\" width=\"{N(width)}\" height=\"{N(height)}\" font-family=\"{Font}\">\n"));
         svg.Append(Invariant($"<title id=\"{id}-title\">{PictureText.Escape($"Arbejdsgang: {definition.Name}")}</title>\n"));
-        svg.Append(Invariant($"<desc id=\"{id}-desc\">{PictureText.Escape(Describe(definition, state))}</desc>\n"));
+        svg.Append(Invariant($"<desc id=\"{id}-desc\">{PictureText.Escape(Describe(definition, marks))}</desc>\n"));
         svg.Append(Invariant($"<rect class=\"workflow-ground\" x=\"{N(left)}\" y=\"{N(top)}\" width=\"{N(width)}\" height=\"{N(height)}\" fill=\"#ffffff\"/>\n"));
     }
 
-    private static string Describe(WorkflowDefinition definition, InstanceState? state)
+    private static string Describe(WorkflowDefinition definition, Dictionary<string, NodeMark> marks)
     {
         var asked = definition.Nodes.Values.Where(node => ActivityCatalogue.Find(node.Type)!.Kind != ActivityKind.Control).Select(node => node.Name);
         var text = $"Læses fra venstre mod højre, række for række. Trin: {string.Join("; ", asked)}.";
-        return state switch
+        if (marks.Count == 0) return text;
+        var failed = NamesOf(NodeStanding.Failed);
+        var pending = NamesOf(NodeStanding.Pending);
+        return (failed, pending) switch
         {
-            null => text,
-            { Pending.Count: > 0 } => $"Venter nu på: {string.Join("; ", state.Pending.Select(pending => definition.Nodes[pending.Activity].Name))}. {text}",
+            ({ Length: > 0 }, { Length: > 0 }) => $"Gik galt: {failed}. Venter nu på: {pending}. {text}",
+            ({ Length: > 0 }, _) => $"Gik galt: {failed}. {text}",
+            (_, { Length: > 0 }) => $"Venter nu på: {pending}. {text}",
             _ => $"Er afsluttet. {text}",
         };
+
+        string NamesOf(NodeStanding standing) => string.Join("; ", marks.Where(mark => mark.Value.Standing == standing && definition.Nodes.ContainsKey(mark.Key))
+            .Select(mark => definition.Nodes[mark.Key].Name + (mark.Value.Until is { } until ? $" (til {until})" : "")));
     }
 
     private static void AppendLabel(StringBuilder svg, PictureLine line, string label)

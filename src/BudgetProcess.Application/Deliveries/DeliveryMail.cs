@@ -37,16 +37,25 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
         MailLayout.ToBoth(delivery.Body, Frame(delivery, municipality, null));
 
     private static MailFrame Frame(Delivery delivery, Municipality municipality, PersonalLinkSet? links) => new(
-        municipality.Name, municipality.OfficeName, municipality.OfficeAddress, $"Du får denne mail, fordi {delivery.Reason}.", links?.Calendar,
+        municipality.Name, municipality.OfficeName, municipality.OfficeAddress, $"Du får denne mail, fordi {delivery.Reason}.", links?.Calendar, links?.Page,
         delivery.AllowsUnsubscribe ? links?.StopReminders : null, links?.StopLabel ?? MailFrame.UnsubscribeReminders);
 
     /// <summary>Done in the finished text and HTML: what a link is made of needs escaping in neither, and in Markdown it would be escaped.</summary>
-    private static string Fill(string text, PersonalLinkSet? links) =>
-        Fill(
-            Fill(Fill(text, PersonalLinkMarks.Calendar, links?.Calendar), PersonalLinkMarks.ConfirmSubscription, links?.ConfirmSubscription),
-            PersonalLinkMarks.ChoosePassword, links?.ChoosePassword);
+    private static string Fill(string text, PersonalLinkSet? links)
+    {
+        foreach (var (mark, link) in Marks(links))
+        {
+            if (link is not null) text = text.Replace(mark, link.AbsoluteUri, StringComparison.Ordinal);
+        }
 
-    private static string Fill(string text, string mark, Uri? link) => link is null ? text : text.Replace(mark, link.AbsoluteUri, StringComparison.Ordinal);
+        return text;
+    }
+
+    private static (string Mark, Uri? Link)[] Marks(PersonalLinkSet? links) =>
+    [
+        (PersonalLinkMarks.Calendar, links?.Calendar), (PersonalLinkMarks.Page, links?.Page),
+        (PersonalLinkMarks.ConfirmSubscription, links?.ConfirmSubscription), (PersonalLinkMarks.ChoosePassword, links?.ChoosePassword),
+    ];
 
     private static CalendarPart? Calendar(Delivery delivery) => delivery.CalendarContent is null
         ? null

@@ -8,6 +8,9 @@ internal static class PersonalLinkMarks
     /// <summary>The recipient's own calendar feed.</summary>
     public const string Calendar = "https://personal-link.invalid/calendar";
 
+    /// <summary>The recipient's own page.</summary>
+    public const string Page = "https://personal-link.invalid/me";
+
     /// <summary>Where a subscription is confirmed.</summary>
     public const string ConfirmSubscription = "https://personal-link.invalid/confirm-subscription";
 
@@ -26,8 +29,9 @@ internal interface IPersonalLinks
 /// <param name="Calendar">Their calendar feed; null for somebody who has none of their own.</param>
 /// <param name="StopReminders">Leaves the reminders, or the subscription; answers to one-click POST (RFC 8058). Null for somebody who gets neither.</param>
 /// <param name="ConfirmSubscription">Confirms a subscription; null for somebody who has none.</param>
+/// <param name="Page">Their own page; null for somebody who has none.</param>
 /// <param name="StopLabel">What the foot of a mail calls leaving.</param>
-internal sealed record PersonalLinkSet(Uri? Calendar, Uri? StopReminders, Uri? ConfirmSubscription = null, string StopLabel = MailFrame.UnsubscribeReminders)
+internal sealed record PersonalLinkSet(Uri? Calendar, Uri? StopReminders, Uri? ConfirmSubscription = null, Uri? Page = null, string StopLabel = MailFrame.UnsubscribeReminders)
 {
     /// <summary>Where a member of the staff chooses a new password; null for everybody else.</summary>
     public Uri? ChoosePassword { get; init; }

@@ -114,7 +114,7 @@ public sealed class FeedQueries
         _ => throw new InvalidOperationException($"Unknown selection {selection}."),
     };
 
-    private static bool Concerns(IEnumerable<Membership> memberships, Milestone milestone) => memberships.Any(membership =>
+    internal static bool Concerns(IEnumerable<Membership> memberships, Milestone milestone) => memberships.Any(membership =>
         (milestone.Attendees.Contains(membership.Body.Key) || milestone.Owners.Contains(membership.Body.Key))
         && membership.From <= milestone.Period.End && (membership.To is null || membership.To >= milestone.Period.Start));
 

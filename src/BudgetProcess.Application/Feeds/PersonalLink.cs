@@ -12,6 +12,9 @@ internal enum LinkPurpose
 
     /// <summary>Leaving the reminders.</summary>
     StopReminders,
+
+    /// <summary>The person's own page.</summary>
+    Page,
 }
 
 /// <summary>A secret link of one person (personligt link). Only the token's hash is stored.</summary>

@@ -25,7 +25,8 @@ internal sealed class PersonalLinks(BudgetProcessOptions options, TokenSecret se
 
     private PersonalLinkSet For(UnitOfWork unit, Guid person, IReadOnlyList<PersonalLink> links) => new(
         new Uri(options.PublicUrl, $"feeds/personal/{Token(unit, person, LinkPurpose.Calendar, links)}.ics"),
-        new Uri(options.PublicUrl, $"reminders/stop/{Token(unit, person, LinkPurpose.StopReminders, links)}"));
+        new Uri(options.PublicUrl, $"reminders/stop/{Token(unit, person, LinkPurpose.StopReminders, links)}"),
+        Page: new Uri(options.PublicUrl, $"me/{Token(unit, person, LinkPurpose.Page, links)}"));
 
     private string Token(UnitOfWork unit, Guid person, LinkPurpose purpose, IReadOnlyList<PersonalLink> links)
     {
@@ -76,10 +77,16 @@ public sealed class RevokePersonalLinks
     {
         var person = await unit.Db.People.SingleOrDefaultAsync(row => row.Address == address, cancellation);
         if (person is null) return false;
-        var links = await unit.Db.PersonalLinks.Where(row => row.PersonId == person.Id && row.RevokedAt == null).ToListAsync(cancellation);
-        foreach (var link in links) link.RevokedAt = unit.Now;
-        unit.Audit(by, "links.revoked", $"person/{person.Id}", $"{links.Count}");
+        await RevokeAsync(unit, person.Id, by, cancellation);
         return true;
+    }
+
+    /// <summary>Revokes all links of a person.</summary>
+    internal static async Task RevokeAsync(UnitOfWork unit, Guid person, Actor by, CancellationToken cancellation)
+    {
+        var links = await unit.Db.PersonalLinks.Where(row => row.PersonId == person && row.RevokedAt == null).ToListAsync(cancellation);
+        foreach (var link in links) link.RevokedAt = unit.Now;
+        unit.Audit(by, "links.revoked", $"person/{person}", $"{links.Count}");
     }
 }
 

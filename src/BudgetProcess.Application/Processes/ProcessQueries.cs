@@ -52,14 +52,27 @@ public sealed record IncidentView(Guid Id, string Activity, string ActivityName,
 /// <param name="Text">What happened, in Danish.</param>
 public sealed record ProcessStep(Instant At, string Activity, string Text);
 
+/// <summary>One activity of a definition and where an instance stands with it (trin): the text beside the picture.</summary>
+/// <param name="Activity">Its id.</param>
+/// <param name="Name">Its Danish name.</param>
+/// <param name="Standing">Where the instance stands with it.</param>
+/// <param name="Until">The moment that it waits for; null where it waits for somebody, or not at all.</param>
+public sealed record ProcessNode(string Activity, string Name, NodeStanding Standing, Instant? Until);
+
 /// <summary>One instance, with all that its page shows.</summary>
 /// <param name="Row">The row of the list.</param>
 /// <param name="Definition">The definition that it pins.</param>
-/// <param name="State">Its state.</param>
+/// <param name="Nodes">What it consists of, in the order in which the picture is read.</param>
 /// <param name="History">The steps it took, oldest first.</param>
 /// <param name="Incidents">Its incidents, newest first.</param>
 public sealed record ProcessDetails(
-    ProcessRow Row, WorkflowDefinition Definition, InstanceState State, IReadOnlyList<ProcessStep> History, IReadOnlyList<IncidentView> Incidents);
+    ProcessRow Row, WorkflowDefinition Definition, IReadOnlyList<ProcessNode> Nodes, IReadOnlyList<ProcessStep> History, IReadOnlyList<IncidentView> Incidents)
+{
+    /// <summary>The definition's picture with where the instance stands; an <c>svg</c> element.</summary>
+    public string Picture => WorkflowPicture.Render(
+        Definition, Nodes.Where(node => node.Standing != NodeStanding.None).ToDictionary(
+            node => node.Activity, node => new NodeMark(node.Standing, node.Until is { } until ? ProcessText.Brief(until) : null)));
+}
 
 /// <summary>Reads workflows for pages.</summary>
 public sealed class ProcessQueries
@@ -96,11 +109,14 @@ public sealed class ProcessQueries
         return new ProcessDetails(
             (await RowsAsync(db, budgetYear, [instance], cancellation))[0],
             definition,
-            InstanceState.FromJson(instance.State),
+            ProcessNodes.Of(definition, InstanceState.FromJson(instance.State), await WaitsAsync(db, id, cancellation), incidents),
             [.. history.Select(row => new ProcessStep(row.At, row.Activity, ProcessText.Step(definition, row)))],
             [.. incidents.Select(row => new IncidentView(
                 row.Id, row.Activity, ProcessText.NodeName(definition, row.Activity), row.Message, row.At, row.Status == IncidentStatus.Open))]);
     }
+
+    private static Task<List<ProcessWait>> WaitsAsync(BudgetDbContext db, Guid instance, CancellationToken cancellation) => db.Waits.AsNoTracking()
+        .Where(row => row.InstanceId == instance && (row.State == WaitState.Open || row.State == WaitState.Failed)).ToListAsync(cancellation);
 
     private async Task<IReadOnlyList<ProcessRow>> RowsAsync(
         BudgetDbContext db, int budgetYear, IReadOnlyList<ProcessInstance> instances, CancellationToken cancellation)

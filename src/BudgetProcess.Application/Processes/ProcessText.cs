@@ -1,3 +1,4 @@
+using System.Globalization;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Calendar;
 using BudgetProcess.Workflows;
@@ -37,6 +38,13 @@ internal static class ProcessText
     /// <summary>An activity's Danish name.</summary>
     public static string NodeName(WorkflowDefinition definition, string activity) =>
         definition.Nodes.TryGetValue(activity, out var node) ? node.Name : activity;
+
+    /// <summary>A moment in few words: "9.9.2024 kl. 17.00".</summary>
+    public static string Brief(Instant instant)
+    {
+        var local = instant.InZone(DanishTime.Zone);
+        return string.Create(CultureInfo.InvariantCulture, $"{local.Day}.{local.Month}.{local.Year} {DanishDates.Clock(local.TimeOfDay)}");
+    }
 
     private static string When(Instant instant)
     {

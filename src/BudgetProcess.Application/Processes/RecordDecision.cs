@@ -2,6 +2,7 @@ using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace BudgetProcess.Application.Processes;
 
@@ -16,6 +17,35 @@ namespace BudgetProcess.Application.Processes;
 public sealed record DecisionRequest(
     string Municipality, int BudgetYear, string Milestone, string Outcome, Actor By, string? Body = null, string? Reason = null);
 
+/// <summary>A decision as it was recorded (beslutning).</summary>
+/// <param name="Body">The body that decided, where several decide on one milestone.</param>
+/// <param name="Outcome">"Held", "Postponed", …</param>
+/// <param name="By">Who recorded it, as a role.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why, if there was more to say.</param>
+public sealed record RecordedDecision(string? Body, string Outcome, string By, Instant At, string? Reason);
+
+/// <summary>What came of recording a decision by somebody who had looked first.</summary>
+public abstract record RecordResult
+{
+    private RecordResult()
+    {
+    }
+
+    /// <summary>There is no such municipality, published year or milestone.</summary>
+    public sealed record NotFound : RecordResult;
+
+    /// <summary>It is recorded.</summary>
+    public sealed record Recorded : RecordResult;
+
+    /// <summary>Nobody waits for that outcome, and it is none that a milestone can always have; nothing is stored.</summary>
+    public sealed record NoSuchOutcome : RecordResult;
+
+    /// <summary>Somebody recorded something since one looked; nothing is stored.</summary>
+    /// <param name="Last">What, who and when.</param>
+    public sealed record Meanwhile(RecordedDecision Last) : RecordResult;
+}
+
 /// <summary>Records what came of a milestone, and lets the workflows that wait for it go on (use case).</summary>
 public sealed class RecordDecision
 {
@@ -23,13 +53,37 @@ public sealed class RecordDecision
 
     internal RecordDecision(Database database) => this.database = database;
 
-    /// <summary>Records it.</summary>
+    /// <summary>Records it for somebody who has seen so many decisions about the milestone.</summary>
+    public async Task<RecordResult> RunAsync(DecisionRequest request, int seen, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(request.Municipality, cancellation) is not { } owner) return new RecordResult.NotFound();
+        return await database.WriteAsync(owner.Id, (unit, token) => SeenDecisions.TakeAsync(unit, request, seen, token), cancellation);
+    }
+
+    /// <summary>Records it, whatever was recorded before.</summary>
     /// <returns>False if there is no such municipality, published year or milestone.</returns>
     public async Task<bool> RunAsync(DecisionRequest request, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(request.Municipality, cancellation) is not { } owner) return false;
         return await database.WriteAsync(owner.Id, (unit, token) => DecisionTaker.TakeAsync(unit, request, token), cancellation);
     }
+}
+
+/// <summary>Records a decision for somebody who saw what was recorded before, so that nothing is recorded twice in silence.</summary>
+internal static class SeenDecisions
+{
+    /// <summary>Records it, unless more has been recorded about the milestone than was seen.</summary>
+    public static async Task<RecordResult> TakeAsync(UnitOfWork unit, DecisionRequest request, int seen, CancellationToken cancellation)
+    {
+        var recorded = await unit.Db.Decisions.AsNoTracking().Where(row => row.BudgetYear == request.BudgetYear && row.MilestoneKey == request.Milestone)
+            .OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(cancellation);
+        if (recorded.Count > seen) return new RecordResult.Meanwhile(recorded[^1].ToView());
+        var choices = await DecisionChoices.OfAsync(unit.Db, request.BudgetYear, request.Milestone, cancellation);
+        if (!choices.Any(choice => choice.Body == request.Body && choice.Outcomes.Contains(request.Outcome))) return new RecordResult.NoSuchOutcome();
+        return await DecisionTaker.TakeAsync(unit, request, cancellation) ? new RecordResult.Recorded() : new RecordResult.NotFound();
+    }
+
+    public static RecordedDecision ToView(this Decision row) => new(row.BodyKey, row.Outcome, row.By, row.At, row.Reason);
 }
 
 /// <summary>Records decisions inside a transaction, for people and for publishing alike.</summary>

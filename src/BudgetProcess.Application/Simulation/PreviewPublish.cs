@@ -1,4 +1,3 @@
-using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
@@ -69,28 +68,17 @@ public sealed class PreviewPublish
     {
         // What is due anyway is not caused by publishing.
         await dueWaits.TakeUpAllAsync(unit, cancellation);
-        var others = unit.Db.Deliveries.Local.ToHashSet();
+        var written = new WrittenMails(unit);
         var result = await publish.RunAsync(unit, request, cancellation);
         if (result is PublishResult.Published) await dueWaits.TakeUpAllAsync(unit, cancellation);
-        var written = unit.Db.Deliveries.Local.Where(delivery => !others.Contains(delivery) && delivery.CreatedAt == unit.Now)
-            .OrderBy(delivery => delivery.DueUtc).ThenBy(delivery => delivery.Id).ToList();
         return new PublishPreview
         {
             Result = result,
             Now = unit.Now,
             MailMode = unit.Municipality.MailMode,
-            Mails = [.. written.Select(Preview)],
-            Examples = [.. written.DistinctBy(delivery => delivery.Kind).Select(delivery => Example(delivery, unit.Municipality))],
+            Mails = written.Mails,
+            Examples = written.Examples,
             BodyNames = await unit.Db.Bodies.ToDictionaryAsync(body => body.Key, body => body.Name, cancellation),
         };
-    }
-
-    private static PreviewedMail Preview(Delivery delivery) =>
-        new(delivery.RecipientName, delivery.RecipientAddress, delivery.Kind, delivery.Subject, delivery.MilestoneKey, delivery.DueUtc);
-
-    private static MailExample Example(Delivery delivery, Municipality municipality)
-    {
-        var (text, html) = DeliveryMail.Preview(delivery, municipality);
-        return new MailExample(Preview(delivery), text, html);
     }
 }

@@ -54,6 +54,6 @@ internal sealed class SubscriberLinks(PersonalLinks persons, SubscriptionTokens 
         // Where the key was lost or changed, the links in old mails open nothing; those of this mail do.
         (subscription.ConfirmHash, subscription.LeaveHash) = (TokenSecret.Hash(confirm), TokenSecret.Hash(leave));
         return new PersonalLinkSet(
-            Calendar: null, new Uri(options.PublicUrl, $"subscriptions/leave/{leave}"), new Uri(options.PublicUrl, $"subscriptions/confirm/{confirm}"), "Afmeld nyt om budgettet");
+            Calendar: null, new Uri(options.PublicUrl, $"subscriptions/leave/{leave}"), new Uri(options.PublicUrl, $"subscriptions/confirm/{confirm}"), StopLabel: "Afmeld nyt om budgettet");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.OfficeTasks;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Planning;
 using BudgetProcess.Web.Pages;
@@ -23,6 +24,8 @@ public sealed partial class TextsTests
         Assert.That(Words<MilestoneStanding>(), Is.Unique.And.Contain("Udskudt"));
         Assert.That(Words<DeliveryStatus>(), Is.Unique.And.Contain("Uvist"));
         Assert.That(Words<InstanceStatus>(), Is.Unique.And.Contain("Afsluttet"));
+        Assert.That(Words<NodeStanding>(), Is.Unique.And.Contain("Gik galt"));
+        Assert.That(Words<OfficeTaskKind>(), Is.Unique.And.Contain("Hændelse"));
         Assert.That(Words<Severity>(), Is.Unique.And.Contain("Advarsel"));
         Assert.That(Words<MilestoneFacet>(), Is.Unique.And.Contain("Sted"));
     }

@@ -69,6 +69,25 @@ public class WorkflowPictureTests
     }
 
     [Test]
+    public void Render_WithMarks_SaysInWordsUntilWhenAndWhatFailed()
+    {
+        var marks = new Dictionary<string, NodeMark>
+        {
+            ["prepare"] = new(NodeStanding.Visited), ["check-parties"] = new(NodeStanding.Failed),
+        };
+        var definition = RealWorkflows.Find("hearing");
+        var wait = definition.Nodes.Values.First(node => ActivityCatalogue.Find(node.Type)!.Kind == ActivityKind.Wait);
+        marks[wait.Id] = new NodeMark(NodeStanding.Pending, "9.9.2024 kl. <8>");
+
+        var picture = WorkflowPicture.Render(definition, marks);
+
+        Assert.That(picture, Does.Contain("workflow-failed\" data-activity=\"check-parties\"").And.Contain(">Gik galt</text>"));
+        Assert.That(picture, Does.Contain(">Venter til 9.9.2024 kl. &lt;8&gt;</text>"), "What is told is text.");
+        Assert.That(picture, Does.Contain($"Gik galt: {definition.Nodes["check-parties"].Name}. Venter nu på: {wait.Name} (til 9.9.2024 kl. &lt;8&gt;)."));
+        Assert.That(XDocument.Parse(picture).Root!.DescendantsAndSelf().Attributes("style"), Is.Empty, "A content security policy blocks style attributes.");
+    }
+
+    [Test]
     public void Render_ANameWithMarkup_EscapesIt()
     {
         var text = RealWorkflows.Files.Single(file => file.Name == "deadline.json").Text.Replace("Fristen er ovre", "<b>&\\\"", StringComparison.Ordinal);

@@ -107,6 +107,8 @@ internal static class HtmlMail
         List<string> links = [];
         if (frame.CalendarLink is { } calendar)
             links.Add(QuietLink(calendar.AbsoluteUri, "Din kalender"));
+        if (frame.PageLink is { } page)
+            links.Add(QuietLink(page.AbsoluteUri, "Min side"));
         if (frame.UnsubscribeLink is { } unsubscribe)
             links.Add(QuietLink(unsubscribe.AbsoluteUri, frame.UnsubscribeLabel));
         var lines = $"{Encoder.Encode(frame.Reason)}<br>\n{Encoder.Encode(frame.OfficeName)}, {Encoder.Encode(frame.MunicipalityName)}: "

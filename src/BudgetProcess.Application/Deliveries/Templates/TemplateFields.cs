@@ -28,6 +28,7 @@ public static class TemplateFields
         ("account.password", "Link til at vælge en ny adgangskode"),
         ("plan.link", "Link til årets tids- og procesplan"),
         ("calendar.link", "Link til modtagerens egen kalender"),
+        ("page.link", "Link til modtagerens egen side"),
         ("hearing.opens", "Hvornår høringen begynder"),
         ("hearing.closes", "Hvornår høringen slutter: den sidste frist for svar"),
         ("hearing.link", "Link til høringen og til at svare"),

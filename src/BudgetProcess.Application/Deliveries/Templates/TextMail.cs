@@ -25,6 +25,8 @@ internal sealed class TextMail
         mail.Lines($"{frame.Reason}\n{frame.OfficeName}, {frame.MunicipalityName}: {frame.OfficeAddress}", "", "");
         if (frame.CalendarLink is { } calendar)
             mail.Lines($"Din kalender: {calendar.AbsoluteUri}", "", "");
+        if (frame.PageLink is { } page)
+            mail.Lines($"Min side: {page.AbsoluteUri}", "", "");
         if (frame.UnsubscribeLink is { } unsubscribe)
             mail.Lines($"{frame.UnsubscribeLabel}: {unsubscribe.AbsoluteUri}", "", "");
         return mail.text.ToString();

@@ -11,7 +11,7 @@ namespace BudgetProcess.Web.Pages.Reminders;
 /// no antiforgery cookie to ask for. A GET changes nothing, because scanners follow links.</remarks>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
+[SecretAddress]
 internal sealed class StopModel(StopReminders reminders, IStringLocalizer<Texts> texts) : FramedPage
 {
     /// <summary>The secret of the link.</summary>

@@ -8,13 +8,17 @@ namespace BudgetProcess.Web.Pages.Shared;
 /// <param name="Text">What it says; a key of <see cref="Texts"/>.</param>
 /// <param name="Href">Where it leads.</param>
 /// <param name="IsCurrent">Whether the page belongs to it.</param>
-internal sealed record StaffMenuEntry(string Text, string Href, bool IsCurrent);
+/// <param name="Count">How many wait there; 0 shows nothing.</param>
+internal sealed record StaffMenuEntry(string Text, string Href, bool IsCurrent, int Count = 0);
 
 /// <summary>The menu above the pages of a municipality, for those who have a role there.</summary>
 internal static class StaffMenu
 {
+    private const string Tasks = "tasks";
+
     private static readonly (string Page, string Text, StaffRole Role)[] OfYear =
     [
+        (Tasks, "Opgaver", StaffRole.BudgetOffice),
         ("plan", "Planen", StaffRole.Reader),
         ("edit", "Redigér", StaffRole.BudgetOffice),
         ("publish", "Udgiv", StaffRole.BudgetOffice),
@@ -31,11 +35,14 @@ internal static class StaffMenu
     ];
 
     /// <summary>What a reader finds on a page; nothing for those who are no staff there.</summary>
-    public static IReadOnlyList<StaffMenuEntry> Of(MunicipalityPage? page, ClaimsPrincipal user)
+    /// <param name="page">The page.</param>
+    /// <param name="user">Who reads it.</param>
+    /// <param name="tasks">How many tasks wait for the office in the page's year.</param>
+    public static IReadOnlyList<StaffMenuEntry> Of(MunicipalityPage? page, ClaimsPrincipal user, int tasks = 0)
     {
         if (page is null || user.RoleIn(page.Municipality) is not { } role) return [];
         var ofYear = page is not YearPage year ? [] : OfYear.Where(entry => role >= entry.Role).Select(entry =>
-            new StaffMenuEntry(entry.Text, year.YearAddress(entry.Page == "plan" ? "" : entry.Page), year.MenuPage == entry.Page));
+            new StaffMenuEntry(entry.Text, year.YearAddress(entry.Page == "plan" ? "" : entry.Page), year.MenuPage == entry.Page, entry.Page == Tasks ? tasks : 0));
         return
         [
             .. ofYear,

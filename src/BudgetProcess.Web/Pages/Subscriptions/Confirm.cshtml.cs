@@ -10,7 +10,7 @@ namespace BudgetProcess.Web.Pages.Subscriptions;
 /// <remarks>The token is what protects the form. A GET changes nothing, because scanners follow links.</remarks>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
+[SecretAddress]
 internal sealed class ConfirmModel(ConfirmSubscription subscriptions, IStringLocalizer<Texts> texts) : FramedPage
 {
     /// <summary>The secret of the link.</summary>

@@ -11,7 +11,7 @@ namespace BudgetProcess.Web.Pages.Subscriptions;
 /// no antiforgery cookie to ask for. A GET changes nothing, because scanners follow links.</remarks>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
+[SecretAddress]
 internal sealed class LeaveModel(LeaveSubscription subscriptions, IStringLocalizer<Texts> texts) : FramedPage
 {
     /// <summary>The secret of the link.</summary>

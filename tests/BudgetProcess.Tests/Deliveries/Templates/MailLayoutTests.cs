@@ -92,7 +92,7 @@ public class MailLayoutTests
             | Hvor | Rådhuset |
             """;
 
-        Assert.That(MailLayout.ToText(markdown, TemplateSamples.Frame with { CalendarLink = null, UnsubscribeLink = null }), Is.EqualTo(
+        Assert.That(MailLayout.ToText(markdown, TemplateSamples.Frame with { CalendarLink = null, PageLink = null, UnsubscribeLink = null }), Is.EqualTo(
             """
             Hedensted Kommune
 

@@ -13,6 +13,7 @@ internal static class TemplateSamples
         "budget@hedensted.example",
         "Du får denne mail, fordi du er medlem af Økonomiudvalget.",
         new Uri("https://budget.hedensted.example/hedensted/2025/feeds/mig/Jx81kz"),
+        new Uri("https://budget.hedensted.example/me/Pq27vB"),
         new Uri("https://budget.hedensted.example/afmeld/k3Jf9x"));
 
     /// <summary>Every field with a value.</summary>
@@ -35,6 +36,7 @@ internal static class TemplateSamples
         ["body.name"] = "Udvalget for Læring",
         ["plan.link"] = "https://budget.hedensted.example/hedensted/2025",
         ["calendar.link"] = "https://budget.hedensted.example/hedensted/2025/feeds/mig/Jx81kz",
+        ["page.link"] = "https://budget.hedensted.example/me/Pq27vB",
         ["hearing.opens"] = "mandag 9. september 2024",
         ["hearing.closes"] = "fredag 20. september 2024 kl. 12.00",
         ["account.password"] = "https://budget.hedensted.example/sign-in/choose/k3Jf9x",

@@ -1,0 +1,25 @@
+using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.People;
+using BudgetProcess.Application.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.Application.Feeds;
+
+/// <summary>Sends persons the link to their own page; it stands in the mail as a mark until the mail leaves.</summary>
+internal sealed class PersonalLinkMail(Outbox outbox, MailFields fields)
+{
+    /// <summary>The template.</summary>
+    public const string Kind = "personal-link";
+
+    /// <summary>Writes the mail.</summary>
+    public async Task AddAsync(UnitOfWork unit, Person person, CancellationToken cancellation)
+    {
+        // The mail belongs to no year; it is shown with the newest that people hear of.
+        var year = await unit.Db.PlanVersions.Select(row => (int?)row.BudgetYear).MaxAsync(cancellation) ?? DanishTime.DateOf(unit.Now).Year + 1;
+        var recipient = new Recipient(Recipient.PersonKey(person.Id), person.Name, person.Address, "der er bedt om dit link til Min side");
+        var mail = new PlainMail(
+            year, $"{Kind}/{person.Id:N}/{unit.Now.ToUnixTimeMilliseconds()}", recipient,
+            new Dictionary<string, string?>(fields.OfYear(unit.Municipality, year)) { ["page.link"] = PersonalLinkMarks.Page }, unit.Now);
+        await outbox.AddAsync(unit, outbox.Template(Kind), [mail], cancellation);
+    }
+}
