@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Documents.Tables;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BudgetProcess.Application.Plans.Import;
