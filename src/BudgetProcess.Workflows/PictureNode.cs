@@ -80,7 +80,7 @@ internal static class PictureNode
     private static void AppendBadge(StringBuilder svg, PictureBox box, NodeMark mark)
     {
         if (mark is { Standing: NodeStanding.Pending, Until: { } until })
-            AppendBadge(svg, box, PictureText.Escape($"Venter til {until}"), PendingColour, 200);
+            AppendBadge(svg, box, PictureText.Escape($"Venter til {until}"), PendingColour, 200, box.Bottom);
         else if (mark.Standing == NodeStanding.Pending)
             AppendBadge(svg, box, "Venter her", PendingColour, 82);
         else if (mark.Standing == NodeStanding.Failed)
@@ -89,11 +89,12 @@ internal static class PictureNode
             AppendBadge(svg, box, "✓", "#2b6a2f", 24);
     }
 
-    private static void AppendBadge(StringBuilder svg, PictureBox box, string text, string colour, double width)
+    private static void AppendBadge(StringBuilder svg, PictureBox box, string text, string colour, double width, double? edge = null)
     {
-        var left = box.Right - width - 14;
-        svg.Append(Invariant($"<rect x=\"{N(left)}\" y=\"{N(box.Top - 11)}\" width=\"{N(width)}\" height=\"20\" rx=\"10\" fill=\"{colour}\"/>"));
-        svg.Append(Invariant($"<text x=\"{N(left + (width / 2))}\" y=\"{N(box.Top + 3)}\" font-size=\"12\" font-weight=\"600\" fill=\"#ffffff\" text-anchor=\"middle\">{text}</text>"));
+        // A moment is awaited below: on the upper edge the badge would hide by which outcome the line leaves.
+        var (left, middle) = (box.Right - width - 14, edge ?? box.Top);
+        svg.Append(Invariant($"<rect x=\"{N(left)}\" y=\"{N(middle - 11)}\" width=\"{N(width)}\" height=\"20\" rx=\"10\" fill=\"{colour}\"/>"));
+        svg.Append(Invariant($"<text x=\"{N(left + (width / 2))}\" y=\"{N(middle + 3)}\" font-size=\"12\" font-weight=\"600\" fill=\"#ffffff\" text-anchor=\"middle\">{text}</text>"));
     }
 
     private static void AppendControl(StringBuilder svg, ActivityNode node, Vertex centre)

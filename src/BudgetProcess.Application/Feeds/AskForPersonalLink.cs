@@ -48,6 +48,6 @@ public sealed class AskForPersonalLink
         var (key, since) = (Recipient.PersonKey(person.Id), unit.Now - Pause);
         if (await unit.Db.Deliveries.AnyAsync(row => row.Kind == PersonalLinkMail.Kind && row.RecipientKey == key && row.CreatedAt > since, cancellation)) return;
         unit.Audit("person", "link.asked", $"person/{person.Id}");
-        await mail.AddAsync(unit, person, cancellation);
+        await mail.AddAsync(unit, person, $"asked/{unit.Now.ToUnixTimeMilliseconds()}", cancellation);
     }
 }

@@ -12,13 +12,17 @@ internal sealed class PersonalLinkMail(Outbox outbox, MailFields fields)
     public const string Kind = "personal-link";
 
     /// <summary>Writes the mail.</summary>
-    public async Task AddAsync(UnitOfWork unit, Person person, CancellationToken cancellation)
+    /// <param name="unit">The transaction.</param>
+    /// <param name="person">To whom.</param>
+    /// <param name="occasion">What led to it, as far as a second mail for the same must be impossible.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task AddAsync(UnitOfWork unit, Person person, string occasion, CancellationToken cancellation)
     {
         // The mail belongs to no year; it is shown with the newest that people hear of.
         var year = await unit.Db.PlanVersions.Select(row => (int?)row.BudgetYear).MaxAsync(cancellation) ?? DanishTime.DateOf(unit.Now).Year + 1;
         var recipient = new Recipient(Recipient.PersonKey(person.Id), person.Name, person.Address, "der er bedt om dit link til Min side");
         var mail = new PlainMail(
-            year, $"{Kind}/{person.Id:N}/{unit.Now.ToUnixTimeMilliseconds()}", recipient,
+            year, $"{Kind}/{person.Id:N}/{occasion}", recipient,
             new Dictionary<string, string?>(fields.OfYear(unit.Municipality, year)) { ["page.link"] = PersonalLinkMarks.Page }, unit.Now);
         await outbox.AddAsync(unit, outbox.Template(Kind), [mail], cancellation);
     }

@@ -111,7 +111,7 @@ public sealed class PersonalPages
                 var person = await unit.Db.People.SingleOrDefaultAsync(row => row.Id == link.PersonId, stop);
                 if (person is null) return false;
                 await RevokePersonalLinks.RevokeAsync(unit, person.Id, "person", stop);
-                await mail.AddAsync(unit, person, stop);
+                await mail.AddAsync(unit, person, $"revoked/{link.Id:N}", stop);
                 return true;
             },
             cancellation);

