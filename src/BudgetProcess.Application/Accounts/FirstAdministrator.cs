@@ -1,4 +1,3 @@
-using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -21,20 +20,22 @@ public sealed class FirstAdministrator
         (this.database, this.options, this.accounts) = (database, options, accounts);
 
     /// <summary>Makes the first administrator, of every municipality that there is; the address is the setting's, else the first budget office's own.</summary>
-    /// <returns>Null if there is an account already, or no municipality yet.</returns>
+    /// <returns>Null if somebody has a role already, or there is no municipality yet.</returns>
     /// <exception cref="InvalidDataException">The setting is no mail address.</exception>
     public async Task<NewAccount?> RunAsync(CancellationToken cancellation)
     {
         // Two nodes that start together make one.
         await using var turn = await database.EnterStartupAsync(cancellation);
         await using var db = database.ReadAcross();
-        if (await db.Accounts.AnyAsync(cancellation)) return null;
+
+        // An account without a role is what a start left behind that was killed half way: it is taken up again.
+        if (await db.AccountRoles.AnyAsync(cancellation)) return null;
         var owners = await db.Municipalities.AsNoTracking().OrderBy(row => row.CreatedAt).ThenBy(row => row.Key).ToListAsync(cancellation);
         if (owners.Count == 0) return null;
         var address = (options.FirstAdministrator.Length > 0 ? options.FirstAdministrator : owners[0].OfficeAddress).Trim().ToLowerInvariant();
         if (!Mailbox.IsValidAddress(address, out var problem))
             throw new InvalidDataException($"Indstillingen BudgetProcess__FirstAdministrator kan ikke bruges: {problem}");
-        return new NewAccount(address, await SeizeAsync(owners, address, "Første administrator", StaffRole.Administrator, cancellation));
+        return new NewAccount(address, await accounts.SeizeAsync(owners, address, "Første administrator", StaffRole.Administrator, "operator", cancellation));
     }
 
     /// <summary>Lets somebody in by the operator's hand, also when every administrator has lost their password.</summary>
@@ -49,13 +50,6 @@ public sealed class FirstAdministrator
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
         address = address.Trim().ToLowerInvariant();
         if (!Mailbox.IsValidAddress(address, out var problem)) throw new InvalidDataException($"Mailadressen \"{address}\" kan ikke bruges: {problem}");
-        return new NewAccount(address, await SeizeAsync([owner], address, address, role, cancellation));
-    }
-
-    private async Task<string> SeizeAsync(IReadOnlyList<Municipality> owners, string address, string name, StaffRole role, CancellationToken cancellation)
-    {
-        var password = "";
-        foreach (var owner in owners) password = await accounts.SeizeAsync(owner, address, name, role, "operator", cancellation);
-        return password;
+        return new NewAccount(address, await accounts.SeizeAsync([owner], address, address, role, "operator", cancellation));
     }
 }

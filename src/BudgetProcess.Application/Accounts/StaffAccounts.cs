@@ -130,21 +130,27 @@ public sealed class StaffAccounts
         return new StaffAccountResult.Done(account, await ResetAsync(owner, address, name, forgetSecondFactor, by, cancellation));
     }
 
-    /// <summary>The operator's way in: makes or resets an account with a role, whatever it had before.</summary>
-    internal async Task<string> SeizeAsync(Municipality owner, string address, string name, StaffRole role, Actor by, CancellationToken cancellation)
+    /// <summary>The operator's way in: makes or resets an account with a role in each of some municipalities, whatever it had before.</summary>
+    internal async Task<string> SeizeAsync(IReadOnlyList<Municipality> owners, string address, string name, StaffRole role, Actor by, CancellationToken cancellation)
     {
-        var password = await ResetAsync(owner, address, name, forgetSecondFactor: true, by, cancellation);
-        var account = (await FindAsync(address, cancellation))!.Value;
-        await database.WriteAsync(
-            owner.Id,
-            async (unit, token) =>
-            {
-                var row = await unit.Db.AccountRoles.SingleOrDefaultAsync(row => row.AccountId == account, token);
-                if (row is null) unit.Db.AccountRoles.Add(new AccountRole { Id = unit.NewId(), AccountId = account, Role = role });
-                else row.Role = role;
-                unit.Audit(by, "account.role-given", $"account/{account}", role.ToString());
-            },
-            cancellation);
+        var (account, password) = await passwords.GiveAsync(address, name);
+        await passwords.ForgetSecondFactorAsync(account.Id);
+        await sessions.EndAsync(account.Id, null, cancellation);
+        foreach (var owner in owners)
+        {
+            await database.WriteAsync(
+                owner.Id,
+                async (unit, token) =>
+                {
+                    var row = await unit.Db.AccountRoles.SingleOrDefaultAsync(row => row.AccountId == account.Id, token);
+                    if (row is null) unit.Db.AccountRoles.Add(new AccountRole { Id = unit.NewId(), AccountId = account.Id, Role = role });
+                    else row.Role = role;
+                    unit.Audit(by, "account.one-time-password", $"account/{account.Id}", "second factor forgotten");
+                    unit.Audit(by, "account.role-given", $"account/{account.Id}", role.ToString());
+                },
+                cancellation);
+        }
+
         return password;
     }
 

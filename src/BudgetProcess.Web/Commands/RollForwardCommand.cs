@@ -28,6 +28,7 @@ internal sealed class RollForwardCommand : Command
         {
             case RollForwardResult.Refused refused:
                 await errors.WriteLineAsync(refused.Problem);
+                await errors.WriteLineAsync("Indlæs en anden plan: import-plan FIL. Se uden at gemme: --dry-run.");
                 return ExitCode.Unreadable;
             case RollForwardResult.Made made:
                 if (arguments.Has("json")) await output.WriteLineAsync(Json(made).ToJsonString(ReadableJson.Options));

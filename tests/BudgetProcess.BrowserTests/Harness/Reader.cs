@@ -10,6 +10,16 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Names a directory into which every page that is opened is drawn, for people to look at.</summary>
     public const string PicturesVariable = "BUDGETPROCESS_PICTURES";
 
+    /// <summary>What a page is made of, without its numbers and what is read as text: where a text is missing, that shows too.</summary>
+    private const string Skeleton =
+        """
+        () => [...document.querySelectorAll('*')].map(element =>
+          `${element.tagName} ${[...element.attributes].map(a => `${a.name}=${['class', 'role', 'type'].includes(a.name) || a.name.startsWith('aria-') ? a.value : a.value !== ''}`)} ${element.textContent.trim() !== ''}`
+        ).join('\n').replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, '')
+        """;
+
+    private static readonly HashSet<string> Examined = [];
+
     private readonly IBrowserContext context;
     private readonly List<string> faults = [];
     private readonly Screen screen;
@@ -72,10 +82,15 @@ internal sealed class Reader : IAsyncDisposable
         await DrawAsync();
         if (script)
         {
-            // The only frame holds a mail and may run no script: axe would wait in it for ever.
-            var axe = await Page.RunAxe(new AxeRunOptions { Iframes = false });
-            faults.AddRange(axe.Violations.Select(violation =>
-                $"axe {violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+            // The same elements with the same attributes have the same faults: looked at once on each screen.
+            if (Examined.Add($"{screen} {await Page.EvaluateAsync<string>(Skeleton)}"))
+            {
+                // The only frame holds a mail and may run no script: axe would wait in it for ever.
+                var axe = await Page.RunAxe(new AxeRunOptions { Iframes = false });
+                faults.AddRange(axe.Violations.Select(violation =>
+                    $"axe {violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+            }
+
             var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
             if (width > screen.Width) faults.Add($"the page is {width} pixels wide on a screen of {screen.Width}");
         }

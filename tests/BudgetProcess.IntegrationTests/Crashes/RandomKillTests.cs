@@ -26,7 +26,7 @@ internal sealed class RandomKillTests<TDatabase>(int nodes)
     private int kills;
 
     /// <summary>What they cost is the start of a process each.</summary>
-    private static int Wanted => int.TryParse(Environment.GetEnvironmentVariable("BUDGETPROCESS_KILLS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 12;
+    private static int Wanted => int.TryParse(Environment.GetEnvironmentVariable("BUDGETPROCESS_KILLS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 5;
 
     [Test]
     public async Task Serve_KilledAtRandomAgainAndAgain_EndsAsUndisturbed()
