@@ -122,7 +122,6 @@ public sealed class PeopleTests
     private static async Task SendAsync(Reader reader, string button)
     {
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await reader.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await reader.LookAsync();
     }
 }

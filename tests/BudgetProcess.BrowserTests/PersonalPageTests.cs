@@ -58,7 +58,6 @@ public sealed class PersonalPageTests
     private static async Task SendAsync(Reader reader, string button)
     {
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-        await reader.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await reader.LookAsync();
     }
 

@@ -39,7 +39,7 @@ public sealed class PictureTests
     public async Task Wheel_NumbersAsTheBrowserDrawsThem_DoNotOverlap()
     {
         await using var reader = await Reader.AtAsync(Screen.Desk);
-        await reader.Page.GotoAsync(await Years.PublishedAsync(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await reader.Page.GotoAsync(await Years.PublishedAsync());
 
         var overlaps = await reader.Page.EvaluateAsync<string[]>(
             """
@@ -95,7 +95,7 @@ public sealed class PictureTests
     public async Task Labels_AsTheBrowserDrawsThem_DoNotOverlap(Screen screen)
     {
         await using var reader = await Reader.AtAsync(screen);
-        await reader.Page.GotoAsync(await Years.PublishedAsync(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await reader.Page.GotoAsync(await Years.PublishedAsync());
 
         var overlaps = await reader.Page.EvaluateAsync<string[]>(
             """
@@ -117,7 +117,7 @@ public sealed class PictureTests
     public async Task Labels_AsTheBrowserDrawsThem_StayInTheirBoxes(Screen screen)
     {
         await using var reader = await Reader.AtAsync(screen);
-        await reader.Page.GotoAsync(await Years.PublishedAsync(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await reader.Page.GotoAsync(await Years.PublishedAsync());
 
         var outside = await reader.Page.EvaluateAsync<string[]>(
             """

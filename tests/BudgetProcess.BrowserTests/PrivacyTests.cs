@@ -17,7 +17,7 @@ public sealed class PrivacyTests
         using var answer = await client.GetAsync(address);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
-        Assert.That(answer.Headers.Location!.PathAndQuery, Does.StartWith("/sign-in?"));
+        Assert.That(answer.Headers.Location!.OriginalString, Does.StartWith("/sign-in?"));
     }
 
     [Test]
