@@ -7,6 +7,7 @@ using BudgetProcess.Application.Evaluations;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Jobs;
+using BudgetProcess.Application.Messages;
 using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.OfficeTasks;
 using BudgetProcess.Application.People;
@@ -105,6 +106,7 @@ public static class BudgetProcessServices
 
     private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
         .AddSingleton(_ => TemplateCatalogue.Load(typeof(BudgetProcessServices).Assembly))
+        .AddSingleton<MailTexts>()
         .AddSingleton<MilestoneCalendar>()
         .AddSingleton<MailFields>()
         .AddSingleton<Outbox>()
@@ -173,6 +175,12 @@ public static class BudgetProcessServices
             provider.GetRequiredService<ICalendarWriter>(), provider.GetRequiredService<BudgetProcessOptions>()))
         .AddSingleton(provider => new SetMailMode(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<HeldDeliveries>(), provider.GetRequiredService<TemplateCatalogue>()))
+        .AddSingleton(provider => new ChangeDeliveries(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new WeekOutlook(provider.GetRequiredService<Database>(), provider.GetRequiredService<Notices>()))
+        .AddSingleton<MailSamples>()
+        .AddSingleton(provider => new MailTextQueries(provider.GetRequiredService<Database>(), provider.GetRequiredService<TemplateCatalogue>()))
+        .AddSingleton(provider => new EditMailText(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<TemplateCatalogue>(), provider.GetRequiredService<MailSamples>(), provider.GetRequiredService<Outbox>()))
         .AddSingleton(provider => new BackUp(provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>()))
         .AddSingleton(provider => new Restore(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<MigrateDatabase>(),

@@ -32,6 +32,16 @@ public sealed class PrivacyTests
     }
 
     [Test]
+    public async Task Draft_ForTheStaff_IsACalendarThatSaysSo()
+    {
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
+
+        var feed = await reader.Page.APIRequest.GetAsync($"{await Years.DraftAsync()}/feeds/plan.ics");
+
+        Assert.That(await feed.TextAsync(), Does.Contain("(udkast)").And.Contain("STATUS:TENTATIVE").And.Not.Contain("STATUS:CONFIRMED"));
+    }
+
+    [Test]
     public async Task Answer_OfAnyKind_CarriesTheHeaders([Values("/", "/findes-ikke", "/site.css")] string path)
     {
         using var client = new HttpClient();

@@ -83,7 +83,7 @@ public sealed class PasswordLinks
         var filled = fields.OfYear(unit.Municipality, year);
         filled["account.password"] = PersonalLinkMarks.ChoosePassword;
         var recipient = new Recipient(AccountLinks.KeyPrefix + id.ToString("N"), account.Name, account.Email!, "du har en konto i Budgetproces");
-        await outbox.AddAsync(unit, outbox.Template(Template), [new PlainMail(year, $"account-password/{id:N}", recipient, filled, unit.Now)], cancellation);
+        await outbox.AddAsync(unit, await outbox.TemplateAsync(unit, Template, cancellation), [new PlainMail(year, $"account-password/{id:N}", recipient, filled, unit.Now)], cancellation);
         unit.Audit(new Actor("account", account.Id), "account.password-link", $"account/{account.Id}");
     }
 

@@ -15,9 +15,6 @@ internal sealed class AuditEntry : IMunicipalityOwned
     /// <summary>A role, or "system".</summary>
     public required string Actor { get; set; }
 
-    /// <summary>The account of who was signed in. No key to it: the trail outlives the account.</summary>
-    public Guid? AccountId { get; set; }
-
     /// <summary>"plan.published", "decision.recorded", …</summary>
     public required string Action { get; set; }
 
@@ -26,4 +23,7 @@ internal sealed class AuditEntry : IMunicipalityOwned
 
     /// <summary>More about it, without personal data.</summary>
     public string? Details { get; set; }
+
+    /// <summary>The account of who was signed in. No key to it: the trail outlives the account.</summary>
+    public Guid? AccountId { get; set; }
 }

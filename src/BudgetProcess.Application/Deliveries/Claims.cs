@@ -126,7 +126,7 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
             metrics.AttemptWasUncertain();
         }
 
-        if (!unit.Municipality.SendsMail && !delivery.IsSecret)
+        if (!unit.Municipality.SendsMail && !delivery.IsAskedFor)
         {
             (delivery.Status, delivery.Lease, delivery.LeaseUntil) = (DeliveryStatus.Held, null, null);
             return;

@@ -21,7 +21,7 @@ internal sealed class Delivery : IMunicipalityOwned
     /// <summary>The template's name: "invitation", "deadline-reminder", …</summary>
     public required string Kind { get; set; }
 
-    /// <summary>"person:…", "party:…", "subscriber:…", "account:…" or "office".</summary>
+    /// <summary>"person:…", "party:…", "subscriber:…", "account:…", "test:…" or "office".</summary>
     public required string RecipientKey { get; set; }
 
     public required string RecipientName { get; set; }
@@ -87,8 +87,11 @@ internal sealed class Delivery : IMunicipalityOwned
 
     public int Revision { get; set; }
 
-    /// <summary>Whether only its recipient may have it: it lets somebody into an account. They asked for it themselves, so it leaves in every mail mode, and to nobody else.</summary>
-    public bool IsSecret => RecipientKey.StartsWith("account:", StringComparison.Ordinal);
+    /// <summary>When somebody last asked for another attempt after all of them had failed: attempts are counted in days from then.</summary>
+    public Instant? RetriedAt { get; set; }
+
+    /// <summary>Whether a member of the staff asked for it themselves, to let them into their account or to try a mail: it leaves in every mail mode, and to nobody else.</summary>
+    public bool IsAskedFor => RecipientKey.StartsWith("account:", StringComparison.Ordinal) || RecipientKey.StartsWith(Recipient.TestPrefix, StringComparison.Ordinal);
 }
 
 /// <summary>A file of a package, encoded once for everybody who gets it.</summary>

@@ -14,7 +14,7 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
     {
         var frame = Frame(delivery, municipality, links);
         var (text, html) = MailLayout.ToBoth(delivery.Body, frame);
-        var redirected = municipality.MailMode == MailMode.Redirect && !delivery.IsSecret;
+        var redirected = municipality.MailMode == MailMode.Redirect && !delivery.IsAskedFor;
         return new MailMessage
         {
             MessageId = delivery.MessageId,

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.People;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -73,17 +74,27 @@ public sealed record DeliveryRow
 public sealed record DeliveryDetails(
     DeliveryRow Row, string MessageId, string Text, string Html, string? CalendarText, IReadOnlyList<string> Attachments);
 
+/// <summary>Which deliveries of a year somebody looks for.</summary>
+/// <param name="Status">Only of this status; null for any.</param>
+/// <param name="Kind">Only of this kind; null for any.</param>
+/// <param name="Text">Part of a recipient's name or address, or of the subject; null for any.</param>
+public sealed record DeliveryFilter(DeliveryStatus? Status = null, string? Kind = null, string? Text = null);
+
 /// <summary>A page of deliveries with the counts of all.</summary>
 /// <param name="Rows">The rows asked for, newest due first.</param>
 /// <param name="Total">How many match the filter.</param>
 /// <param name="CountByStatus">How many there are in each status, without the filter.</param>
-public sealed record DeliveryPage(IReadOnlyList<DeliveryRow> Rows, int Total, IReadOnlyDictionary<DeliveryStatus, int> CountByStatus);
+/// <param name="Kinds">The kinds that there are.</param>
+public sealed record DeliveryPage(IReadOnlyList<DeliveryRow> Rows, int Total, IReadOnlyDictionary<DeliveryStatus, int> CountByStatus, IReadOnlyList<string> Kinds);
 
 /// <summary>Reads deliveries for pages.</summary>
 public sealed class DeliveryQueries
 {
     /// <summary>The most rows of one page.</summary>
     public const int PageSize = 100;
+
+    /// <summary>The most rows of a file.</summary>
+    public const int MostExported = 50_000;
 
     private readonly Database database;
 
@@ -92,22 +103,45 @@ public sealed class DeliveryQueries
     /// <summary>A page of a year's deliveries; null if the municipality is unknown.</summary>
     /// <param name="municipality">The key in addresses.</param>
     /// <param name="budgetYear">The budget year.</param>
-    /// <param name="status">Only these; null for all.</param>
+    /// <param name="filter">Which.</param>
     /// <param name="page">From 1.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<DeliveryPage?> ListAsync(
-        string municipality, int budgetYear, DeliveryStatus? status, int page, CancellationToken cancellation)
+        string municipality, int budgetYear, DeliveryFilter filter, int page, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
         await using var db = database.Read(owner.Id);
         var all = db.Deliveries.AsNoTracking().Where(row => row.BudgetYear == budgetYear);
-        var counts = await all.GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
-        var matching = status is null ? all : all.Where(row => row.Status == status);
-        var rows = await matching.OrderByDescending(row => row.DueUtc).ThenByDescending(row => row.Id)
-            .Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
-        var total = status is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum();
-        return new DeliveryPage([.. rows.Select(Row)], total, counts);
+        var groups = await all.GroupBy(row => new { row.Status, row.Kind }).Select(group => new { group.Key.Status, group.Key.Kind, Count = group.Count() }).ToListAsync(cancellation);
+        var matching = Matching(all, filter);
+        var rows = await Latest(matching).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+        return new DeliveryPage(
+            [.. rows.Select(Row)], await matching.CountAsync(cancellation), groups.GroupBy(row => row.Status).ToDictionary(group => group.Key, group => group.Sum(row => row.Count)),
+            [.. groups.Select(row => row.Kind).Distinct().Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>What was looked for as a file; null if the municipality is unknown.</summary>
+    /// <param name="municipality">The key in addresses.</param>
+    /// <param name="budgetYear">The budget year.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="asWorkbook">Whether a workbook is wanted, and not CSV.</param>
+    /// <param name="words">What a row's moment, kind and status are called.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ExportedFile?> FileAsync(
+        string municipality, int budgetYear, DeliveryFilter filter, bool asWorkbook, Func<DeliveryRow, (string When, string Kind, string Status)> words, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
+        await using var db = database.Read(owner.Id);
+        var rows = await Latest(Matching(db.Deliveries.AsNoTracking().Where(row => row.BudgetYear == budgetYear), filter)).Take(MostExported).ToListAsync(cancellation);
+        return ExportedFile.Of(
+            $"forsendelser-{municipality}-{budgetYear}", asWorkbook, ["sendes", "modtager", "mail", "emne", "slags", "status", "forsøg", "svar"],
+            [
+                .. rows.Select(Row).Select(row => (Row: row, Words: words(row))).Select(row => new[]
+                {
+                    row.Words.When, row.Row.RecipientName, row.Row.RecipientAddress, row.Row.Subject, row.Words.Kind, row.Words.Status,
+                    row.Row.Attempts.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Row.Answer ?? "",
+                }),
+            ]);
     }
 
     /// <summary>One delivery; null if there is none with that id in that municipality and year.</summary>
@@ -121,6 +155,19 @@ public sealed class DeliveryQueries
             .OrderBy(row => row.Position).Select(row => row.FileName).ToListAsync(cancellation);
         var (text, html) = DeliveryMail.Preview(delivery, owner);
         return new DeliveryDetails(Row(delivery), delivery.MessageId, text, html, delivery.CalendarContent, attachments);
+    }
+
+    private static IQueryable<Delivery> Latest(IQueryable<Delivery> deliveries) => deliveries.OrderByDescending(row => row.DueUtc).ThenByDescending(row => row.Id);
+
+    private static IQueryable<Delivery> Matching(IQueryable<Delivery> deliveries, DeliveryFilter filter)
+    {
+        if (filter.Status is { } status) deliveries = deliveries.Where(row => row.Status == status);
+        if (filter.Kind is { } kind) deliveries = deliveries.Where(row => row.Kind == kind);
+        if (string.IsNullOrWhiteSpace(filter.Text)) return deliveries;
+        var wanted = filter.Text.Trim().ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // The database does it, and knows no cultures.
+        return deliveries.Where(row => row.RecipientName.ToLower().Contains(wanted) || row.RecipientAddress.ToLower().Contains(wanted) || row.Subject.ToLower().Contains(wanted));
+#pragma warning restore CA1304, CA1311, CA1862
     }
 
     private static DeliveryRow Row(Delivery delivery) => new()

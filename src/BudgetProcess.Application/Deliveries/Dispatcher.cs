@@ -136,7 +136,7 @@ internal sealed class Dispatcher(
         }
     }
 
-    private bool MaySend(Run run, ClaimedMail mail) => !run.IsOver && (run.Current(mail).SendsMail || mail.Delivery.IsSecret) && mail.Claim.Until >= clock.GetCurrentInstant();
+    private bool MaySend(Run run, ClaimedMail mail) => !run.IsOver && (run.Current(mail).SendsMail || mail.Delivery.IsAskedFor) && mail.Claim.Until >= clock.GetCurrentInstant();
 
     private async Task SendAsync(Run run, ClaimedMail mail, ComposedMail composed)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
+using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
@@ -26,7 +27,8 @@ internal sealed class MailFields(BudgetProcessOptions options, MilestoneCalendar
         fields["calendar.link"] = PersonalLinkMarks.Calendar;
         if (burst.Subject is ProcessSubject.OfBody body)
             fields["body.name"] = (await burst.Unit.Db.Bodies.SingleOrDefaultAsync(row => row.Key == body.Body, cancellation))?.Name ?? body.Body;
-        if (milestoneKey is not null && burst.Plan.FindEver(milestoneKey) is { } milestone) await AddMilestoneAsync(burst, milestone, fields, cancellation);
+        if (milestoneKey is not null && burst.Plan.FindEver(milestoneKey) is { } milestone)
+            await AddMilestoneAsync(burst.Unit, burst.Plan, milestone, fields, cancellation);
         await AddDecisionAsync(burst, milestoneKey, fields, cancellation);
         foreach (var source in sources) await source.AddAsync(burst, fields, cancellation);
         return fields;
@@ -51,27 +53,29 @@ internal sealed class MailFields(BudgetProcessOptions options, MilestoneCalendar
         _ => DanishDates.Period(milestone.Period),
     };
 
-    private async Task AddMilestoneAsync(
-        BurstContext burst, Milestone milestone, Dictionary<string, string?> fields, CancellationToken cancellation)
+    /// <summary>Adds what there is to say about a milestone.</summary>
+    public async Task AddMilestoneAsync(
+        UnitOfWork unit, PublishedPlan plan, Milestone milestone, Dictionary<string, string?> fields, CancellationToken cancellation)
     {
-        var names = await burst.Unit.Db.Bodies.Where(row => milestone.Attendees.Contains(row.Key)).ToDictionaryAsync(row => row.Key, row => row.Name, cancellation);
+        var year = plan.Plan.Year.Value;
+        var names = await unit.Db.Bodies.Where(row => milestone.Attendees.Contains(row.Key)).ToDictionaryAsync(row => row.Key, row => row.Name, cancellation);
         fields["milestone.title"] = milestone.Title;
         fields["milestone.when"] = When(milestone);
         fields["milestone.place"] = milestone.Place;
-        fields["milestone.link"] = calendar.Page(burst.Unit.Municipality, burst.Instance.BudgetYear, milestone.Key).AbsoluteUri;
+        fields["milestone.link"] = calendar.Page(unit.Municipality, year, milestone.Key).AbsoluteUri;
         fields["milestone.notes"] = milestone.Notes;
         fields["milestone.attendees"] = string.Join(", ", milestone.Attendees.Select(key => names.GetValueOrDefault(key, key)));
-        fields["milestone.days-left"] = DaysLeft(Moments.DueDay(milestone), DanishTime.DateOf(burst.Unit.Now));
-        fields["milestone.before"] = await BeforeAsync(burst, milestone, cancellation);
+        fields["milestone.days-left"] = DaysLeft(Moments.DueDay(milestone), DanishTime.DateOf(unit.Now));
+        fields["milestone.before"] = await BeforeAsync(unit.Db, plan, milestone, cancellation);
     }
 
     /// <summary>What the days were in the version before, if they were others.</summary>
-    private static async Task<string?> BeforeAsync(BurstContext burst, Milestone milestone, CancellationToken cancellation)
+    private static async Task<string?> BeforeAsync(BudgetDbContext db, PublishedPlan plan, Milestone milestone, CancellationToken cancellation)
     {
-        var number = burst.Plan.Version.Number - 1;
-        var version = await burst.Unit.Db.PlanVersions
-            .Where(row => row.BudgetYear == burst.Instance.BudgetYear && row.Number == number).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellation);
-        var before = version is null ? null : (await StoredPlan.OfVersionAsync(burst.Unit.Db, version.Value, cancellation)).Find(milestone.Key);
+        var (year, number) = (plan.Plan.Year.Value, plan.Version.Number - 1);
+        var version = await db.PlanVersions
+            .Where(row => row.BudgetYear == year && row.Number == number).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellation);
+        var before = version is null ? null : (await StoredPlan.OfVersionAsync(db, version.Value, cancellation)).Find(milestone.Key);
         return before is null || When(before) == When(milestone) ? null : When(before);
     }
 

@@ -62,8 +62,7 @@ public sealed class Notices
         var plans = await RunningAsync(db, cancellation);
         var years = plans.Select(plan => plan.Plan.Year.Value).ToList();
         var recipient = Recipient.PersonKey(id);
-        var written = await db.Deliveries.AsNoTracking().Where(row => row.RecipientKey == recipient && years.Contains(row.BudgetYear))
-            .Select(row => new Written(row.Id, row.BudgetYear, row.Kind, row.Subject, row.MilestoneKey, row.Reason, row.DueUtc, row.SentAt, row.CreatedAt, row.Status, row.CalendarMethod)).ToListAsync(cancellation);
+        var written = await Project(db.Deliveries.AsNoTracking().Where(row => row.RecipientKey == recipient && years.Contains(row.BudgetYear))).ToListAsync(cancellation);
         var coming = plans.SelectMany(plan => new ComingNotices(plan, person, memberships, written, database.Now).All());
         return new PersonNotices(
             [.. written.OrderByDescending(row => row.SentAt ?? row.DueUtc).ThenByDescending(row => row.Id).Select(row => row.ToRow())],
@@ -104,6 +103,28 @@ public sealed class Notices
         ];
     }
 
+    /// <summary>What the published plans will send in some days and is not written yet, by day and milestone.</summary>
+    internal async Task<IReadOnlyList<OutlookRow>> ComingAsync(BudgetDbContext db, LocalDate first, LocalDate last, CancellationToken cancellation)
+    {
+        var plans = await RunningAsync(db, cancellation);
+        var since = DanishTime.StartOf(first);
+        var written = (await Project(db.Deliveries.AsNoTracking().Where(row => row.CreatedAt >= since)).ToListAsync(cancellation)).ToLookup(row => row.RecipientKey);
+        var members = await db.Memberships.AsNoTracking().Include(row => row.Body).Include(row => row.Person).ToListAsync(cancellation);
+        return
+        [
+            .. from plan in plans
+               from own in members.GroupBy(row => row.PersonId)
+               from row in new ComingNotices(plan, own.First().Person, [.. own], [.. written[Recipient.PersonKey(own.Key)]], database.Now).All()
+               where row.Day >= first && row.Day <= last
+               group row by (Day: row.Day!.Value, row.BudgetYear, row.Kind, row.About, row.MilestoneKey)
+               into same
+               select new OutlookRow(same.Key.Day, same.Key.BudgetYear, same.Key.Kind, same.Key.About, same.Key.MilestoneKey, same.Count(), IsWritten: false),
+        ];
+    }
+
+    private static IQueryable<Written> Project(IQueryable<Delivery> deliveries) => deliveries.Select(row => new Written(
+        row.Id, row.RecipientKey, row.BudgetYear, row.Kind, row.Subject, row.MilestoneKey, row.Reason, row.DueUtc, row.SentAt, row.CreatedAt, row.Status, row.CalendarMethod));
+
     /// <summary>The published plans of which something lies ahead; when all is over, the latest.</summary>
     private async Task<List<PublishedPlan>> RunningAsync(BudgetDbContext db, CancellationToken cancellation)
     {
@@ -122,7 +143,7 @@ public sealed class Notices
 
 /// <summary>A delivery as far as this asks.</summary>
 internal sealed record Written(
-    Guid Id, int BudgetYear, string Kind, string Subject, string? MilestoneKey, string Reason, Instant DueUtc, Instant? SentAt, Instant CreatedAt, DeliveryStatus Status, string? CalendarMethod)
+    Guid Id, string RecipientKey, int BudgetYear, string Kind, string Subject, string? MilestoneKey, string Reason, Instant DueUtc, Instant? SentAt, Instant CreatedAt, DeliveryStatus Status, string? CalendarMethod)
 {
     public NoticeRow ToRow() => new(BudgetYear, Kind, Subject, MilestoneKey, Reason) { Delivery = Id, At = SentAt ?? DueUtc, Status = Status };
 }

@@ -19,13 +19,15 @@ internal sealed record EffectKey(string Activity, int Occurrence, int Sequence)
 /// <param name="Recipient">To whom.</param>
 /// <param name="Fields">What the template is filled with.</param>
 /// <param name="Due">When it is to leave; null for when mails of its kind do.</param>
-internal sealed record PlainMail(int BudgetYear, string EffectKey, Recipient Recipient, IReadOnlyDictionary<string, string?> Fields, NodaTime.Instant? Due = null);
+/// <param name="Mark">What stands before its subject.</param>
+internal sealed record PlainMail(
+    int BudgetYear, string EffectKey, Recipient Recipient, IReadOnlyDictionary<string, string?> Fields, NodaTime.Instant? Due = null, string Mark = "");
 
 /// <summary>The calendar part of a delivery.</summary>
 internal sealed record DeliveryCalendar(string Uid, int Sequence, string Method, string Content);
 
 /// <summary>Puts deliveries into the burst's transaction (udbakke). Each effect is stored exactly once.</summary>
-internal sealed class Outbox(BudgetProcessOptions options, TemplateCatalogue templates)
+internal sealed class Outbox(BudgetProcessOptions options, MailTexts texts)
 {
     /// <summary>Stores one mail per recipient; an effect that is stored already is passed over.</summary>
     public async Task AddAsync(
@@ -59,12 +61,13 @@ internal sealed class Outbox(BudgetProcessOptions options, TemplateCatalogue tem
         {
             var delivery = New(unit, mail.BudgetYear, mail.EffectKey, template, mail.Fields, mail.Recipient);
             delivery.DueUtc = mail.Due ?? delivery.DueUtc;
+            delivery.Subject = mail.Mark + delivery.Subject;
             unit.Db.Deliveries.Add(delivery);
         }
     }
 
-    public MailTemplate Template(string name) => templates.Find(name)
-        ?? throw new InvalidOperationException($"Skabelonen \"{name}\" findes ikke.");
+    /// <summary>The template as the municipality words it.</summary>
+    public Task<MailTemplate> TemplateAsync(UnitOfWork unit, string name, CancellationToken cancellation) => texts.FindAsync(unit, name, cancellation);
 
     private Delivery New(
         UnitOfWork unit, int budgetYear, string effectKey, MailTemplate template, IReadOnlyDictionary<string, string?> shared, Recipient recipient)

@@ -4,7 +4,7 @@ using BudgetProcess.Application.People;
 namespace BudgetProcess.Application.Deliveries;
 
 /// <summary>Somebody who gets a mail (modtager).</summary>
-/// <param name="Key">"person:…", "party:…", "subscriber:…" or "office": stable, so that effects have a key.</param>
+/// <param name="Key">"person:…", "party:…", "subscriber:…", "account:…", "test:…" or "office": stable, so that effects have a key.</param>
 /// <param name="Name">The name to show.</param>
 /// <param name="Address">The mail address.</param>
 /// <param name="Reason">Why they get it, in Danish: "du er medlem af Kommunalbestyrelsen".</param>
@@ -12,6 +12,9 @@ namespace BudgetProcess.Application.Deliveries;
 internal sealed record Recipient(string Key, string Name, string Address, string Reason, bool WantsReminders = true)
 {
     public const string OfficeKey = "office";
+
+    /// <summary>Begins the key of a member of the staff who tries a mail.</summary>
+    public const string TestPrefix = "test:";
 
     public static Recipient Of(Person person, string bodyName) =>
         new(PersonKey(person.Id), person.Name, person.Address, $"du er med i {bodyName}", person.WantsReminders);

@@ -19,7 +19,7 @@ internal static class Retries
         MailOutcome.Accepted => (DeliveryStatus.Sent, null),
         MailOutcome.PermanentFailure => (DeliveryStatus.PermanentFailure, null),
         MailOutcome.Uncertain => (DeliveryStatus.Uncertain, null),
-        MailOutcome.TemporaryFailure when now - delivery.CreatedAt > GiveUpAfter => (DeliveryStatus.PermanentFailure, null),
+        MailOutcome.TemporaryFailure when now - (delivery.RetriedAt ?? delivery.CreatedAt) > GiveUpAfter => (DeliveryStatus.PermanentFailure, null),
         MailOutcome.TemporaryFailure => (DeliveryStatus.TemporaryFailure, now + Pause(delivery)),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown outcome."),
     };

@@ -36,11 +36,11 @@ internal sealed class SendInvitationsHandler(MailFields fields, Outbox outbox, M
             .Where(last => last.Method != Cancel && attendees.All(person => person.Key != last.Recipient.Key)).Select(last => last.Recipient));
         return "Done";
 
-        Task SendAsync(string template, IEnumerable<Recipient> recipients)
+        async Task SendAsync(string template, IEnumerable<Recipient> recipients)
         {
             var method = template == "invitation-cancelled" ? CalendarMethod.Cancel : CalendarMethod.Request;
-            return outbox.AddAsync(
-                burst, new EffectKey(send.Activity, send.Occurrence, register.Sequence), outbox.Template(template), key, shared, [.. recipients],
+            await outbox.AddAsync(
+                burst, new EffectKey(send.Activity, send.Occurrence, register.Sequence), await outbox.TemplateAsync(burst.Unit, template, cancellation), key, shared, [.. recipients],
                 recipient => Part(burst, milestone, register, recipient, method), packageId: null, cancellation);
         }
     }

@@ -1,5 +1,4 @@
 using BudgetProcess.Application.Processes;
-using BudgetProcess.Planning;
 using BudgetProcess.Workflows;
 
 namespace BudgetProcess.Application.Deliveries;
@@ -12,7 +11,7 @@ internal sealed class SendMailHandler(Audiences audiences, MailFields fields, Ou
     public async Task<string?> RunAsync(BurstContext burst, EffectRequest request, CancellationToken cancellation)
     {
         var send = (SendMail)request;
-        var template = outbox.Template(send.Template);
+        var template = await outbox.TemplateAsync(burst.Unit, send.Template, cancellation);
         var milestone = MilestoneOf(burst, send.Template);
         if (IsTooLate(burst, send, template.Kind, milestone)) return "Done";
         var recipients = await audiences.FindAsync(burst, send.Audience, send.Only, cancellation);
@@ -24,18 +23,8 @@ internal sealed class SendMailHandler(Audiences audiences, MailFields fields, Ou
     }
 
     /// <summary>The milestone that a mail speaks of: the instance's own, else the one that its template is about.</summary>
-    private static string? MilestoneOf(BurstContext burst, string template) => burst.MilestoneKey(null) ?? (template switch
-    {
-        _ when template.StartsWith("hearing-", StringComparison.Ordinal) => burst.MilestoneKey(Anchor.Hearing.Key),
-        _ when template.StartsWith("contribution-", StringComparison.Ordinal) => burst.MilestoneKey(Anchor.CommitteeContributions.Key),
-        _ when template.StartsWith("questions-", StringComparison.Ordinal) => burst.MilestoneKey(Anchor.SecondReading.Key),
-        _ when template.StartsWith("process-plan-", StringComparison.Ordinal) => burst.MilestoneKey(Anchor.ProcessPlan.Key),
-        _ when template.StartsWith("technical-proposal-", StringComparison.Ordinal) => burst.MilestoneKey(Anchor.TechnicalProposal.Key),
-        _ when template.StartsWith("budget-", StringComparison.Ordinal) => burst.MilestoneKey(Anchor.SecondReading.Key),
-        _ when template.StartsWith("implementation-", StringComparison.Ordinal) => burst.MilestoneKey(Anchor.Implementation.Key),
-        _ when template.StartsWith("evaluation-", StringComparison.Ordinal) => burst.MilestoneKey(Anchor.Evaluation.Key),
-        _ => null,
-    });
+    private static string? MilestoneOf(BurstContext burst, string template) =>
+        burst.MilestoneKey(null) ?? (TemplateAnchors.Of(template) is { } anchor ? burst.MilestoneKey(anchor.Key) : null);
 
     /// <summary>A reminder or notice whose moment had passed before the instance came there is history; so is anything about a milestone that was
     /// over before the instance began.</summary>

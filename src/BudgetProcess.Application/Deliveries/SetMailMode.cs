@@ -36,6 +36,12 @@ public abstract record MailModeResult
     public sealed record Done(string Municipality, int Released, IReadOnlyDictionary<string, int> Withdrawn, int Held) : MailModeResult;
 }
 
+/// <summary>What a mail mode would bring.</summary>
+/// <param name="Result">What would come of it.</param>
+/// <param name="Released">The held mails that would leave.</param>
+/// <param name="Examples">One of each kind, as it looks.</param>
+public sealed record MailModePreview(MailModeResult Result, IReadOnlyList<PreviewedMail> Released, IReadOnlyList<MailExample> Examples);
+
 /// <summary>Sets what happens to a municipality's mail, and releases what was held: only when asked, and only what still means something (use case).</summary>
 public sealed class SetMailMode
 {
@@ -51,6 +57,22 @@ public sealed class SetMailMode
         if (request.Mode == MailMode.Redirect && AddressProblem(request.RedirectAddress) is { } problem) return new MailModeResult.BadAddress(problem);
         if (await database.FindMunicipalityAsync(request.Municipality, cancellation) is not { } owner) return new MailModeResult.NotFound();
         return await database.WriteAsync(owner.Id, (unit, token) => RunAsync(unit, request, token), cancellation);
+    }
+
+    /// <summary>Shows what it would do: which mails leave, and how one of each kind looks. Nothing is changed.</summary>
+    public async Task<MailModePreview> PreviewAsync(MailModeRequest request, CancellationToken cancellation)
+    {
+        if (request.Mode == MailMode.Redirect && AddressProblem(request.RedirectAddress) is { } problem) return new(new MailModeResult.BadAddress(problem), [], []);
+        if (await database.FindMunicipalityAsync(request.Municipality, cancellation) is not { } owner) return new(new MailModeResult.NotFound(), [], []);
+        return await database.RehearseAsync(
+            owner.Id,
+            async (unit, token) =>
+            {
+                var result = await RunAsync(unit, request, token);
+                var released = unit.Db.Deliveries.Local.Where(row => row.Status == DeliveryStatus.Pending).OrderBy(row => row.DueUtc).ThenBy(row => row.Id).ToList();
+                return new MailModePreview(result, [.. released.Select(PreviewedMail.Of)], MailExample.OfEachKind(released, unit.Municipality));
+            },
+            cancellation);
     }
 
     private static string? AddressProblem(string? address) => Mailbox.IsValidAddress(address ?? "", out var problem) ? null : problem;

@@ -24,6 +24,6 @@ internal sealed class PersonalLinkMail(Outbox outbox, MailFields fields)
         var mail = new PlainMail(
             year, $"{Kind}/{person.Id:N}/{occasion}", recipient,
             new Dictionary<string, string?>(fields.OfYear(unit.Municipality, year)) { ["page.link"] = PersonalLinkMarks.Page }, unit.Now);
-        await outbox.AddAsync(unit, outbox.Template(Kind), [mail], cancellation);
+        await outbox.AddAsync(unit, await outbox.TemplateAsync(unit, Kind, cancellation), [mail], cancellation);
     }
 }

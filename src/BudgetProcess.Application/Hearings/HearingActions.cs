@@ -120,7 +120,7 @@ internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, Mile
         await burst.Unit.Db.SaveChangesAsync(cancellation);
         var deadline = Deadline(burst, milestone, burst.Plan.Register(key));
         await outbox.AddAsync(
-            burst, new EffectKey(Name, 0, 0), outbox.Template("hearing-package"), key, await fields.SharedAsync(burst, key, cancellation),
+            burst, new EffectKey(Name, 0, 0), await outbox.TemplateAsync(burst.Unit, "hearing-package", cancellation), key, await fields.SharedAsync(burst, key, cancellation),
             [.. parties.Select(Recipient.Of)], _ => deadline, hearing.PackageId, cancellation);
         return "Done";
     }

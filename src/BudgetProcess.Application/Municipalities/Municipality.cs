@@ -52,6 +52,9 @@ internal sealed class Municipality
     /// <summary>Rises with each change of a published plan or of what became of its milestones: who knows the plans of this number knows them as they are.</summary>
     public int PlanRevision { get; set; }
 
+    /// <summary>Rises with each change of the municipality's own words for its mails; 0 where it never had any.</summary>
+    public int MailTextRevision { get; set; }
+
     /// <summary>The office as a stranger's mail program should show it: "Budgetkontoret, Hedensted Kommune".</summary>
     public string OfficeTitle => $"{OfficeName}, {Name}";
 

@@ -83,6 +83,11 @@ public sealed class OfficeTaskQueries
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
         await using var db = database.Read(owner.Id);
+        return await ListAsync(db, owner, budgetYear, cancellation);
+    }
+
+    private async Task<IReadOnlyList<OfficeTask>> ListAsync(BudgetDbContext db, Municipality owner, int budgetYear, CancellationToken cancellation)
+    {
         var plan = await PublishedPlan.FindAsync(db, budgetYear, cancellation);
         return
         [
@@ -93,9 +98,20 @@ public sealed class OfficeTaskQueries
         ];
     }
 
-    /// <summary>How many there are, for the menu.</summary>
-    public async Task<int> CountAsync(string municipality, int budgetYear, CancellationToken cancellation) =>
-        (await ListAsync(municipality, budgetYear, cancellation))?.Count ?? 0;
+    /// <summary>What stands on each page; null if the municipality is unknown.</summary>
+    /// <param name="municipality">The key in addresses.</param>
+    /// <param name="budgetYear">The page's year; null for a page about the whole municipality.</param>
+    /// <param name="isOffice">Whether tasks are counted.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<OfficeBar?> BarAsync(string municipality, int? budgetYear, bool isOffice, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
+        await using var db = database.Read(owner.Id);
+        var year = budgetYear ?? await db.PlanVersions.Select(row => (int?)row.BudgetYear).MaxAsync(cancellation)
+            ?? await db.PlanDrafts.Select(row => (int?)row.BudgetYear).MaxAsync(cancellation);
+        var tasks = isOffice && year is { } of ? (await ListAsync(db, owner, of, cancellation)).Count : 0;
+        return new OfficeBar(owner.MailMode, owner.RedirectAddress, year, tasks);
+    }
 
     /// <summary>A workflow may wait for a meeting's outcome from the day on which people are invited; it waits for the office once the meeting is over.</summary>
     private async Task<IEnumerable<OfficeTask>> DecisionsAsync(BudgetDbContext db, PublishedPlan? plan, int budgetYear, CancellationToken cancellation)

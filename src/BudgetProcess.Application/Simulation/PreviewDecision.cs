@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;

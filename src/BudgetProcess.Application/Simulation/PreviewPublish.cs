@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
@@ -6,21 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace BudgetProcess.Application.Simulation;
-
-/// <summary>A mail that publishing would write.</summary>
-/// <param name="RecipientName">To whom.</param>
-/// <param name="RecipientAddress">The mail address.</param>
-/// <param name="Kind">The template's name: "invitation-update".</param>
-/// <param name="Subject">The subject.</param>
-/// <param name="MilestoneKey">The milestone that it is about; null for none.</param>
-/// <param name="Due">When it would leave at the earliest.</param>
-public sealed record PreviewedMail(string RecipientName, string RecipientAddress, string Kind, string Subject, string? MilestoneKey, Instant Due);
-
-/// <summary>A mail as its first recipient would see it; personal links are left as marks.</summary>
-/// <param name="Mail">Whose.</param>
-/// <param name="Text">The plain text.</param>
-/// <param name="Html">The HTML document.</param>
-public sealed record MailExample(PreviewedMail Mail, string Text, string Html);
 
 /// <summary>What publishing the draft would do.</summary>
 public sealed record PublishPreview

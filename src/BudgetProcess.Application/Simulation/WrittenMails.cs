@@ -1,5 +1,4 @@
 using BudgetProcess.Application.Deliveries;
-using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Storage;
 
 namespace BudgetProcess.Application.Simulation;
@@ -10,20 +9,11 @@ internal sealed class WrittenMails(UnitOfWork unit)
     private readonly HashSet<Delivery> others = [.. unit.Db.Deliveries.Local];
 
     /// <summary>All of them, in the order in which they leave.</summary>
-    public IReadOnlyList<PreviewedMail> Mails => [.. Written.Select(Preview)];
+    public IReadOnlyList<PreviewedMail> Mails => [.. Written.Select(PreviewedMail.Of)];
 
     /// <summary>One of each kind.</summary>
-    public IReadOnlyList<MailExample> Examples => [.. Written.DistinctBy(delivery => delivery.Kind).Select(delivery => Example(delivery, unit.Municipality))];
+    public IReadOnlyList<MailExample> Examples => MailExample.OfEachKind(Written, unit.Municipality);
 
     private IEnumerable<Delivery> Written => unit.Db.Deliveries.Local.Where(delivery => !others.Contains(delivery) && delivery.CreatedAt == unit.Now)
         .OrderBy(delivery => delivery.DueUtc).ThenBy(delivery => delivery.Id);
-
-    private static PreviewedMail Preview(Delivery delivery) =>
-        new(delivery.RecipientName, delivery.RecipientAddress, delivery.Kind, delivery.Subject, delivery.MilestoneKey, delivery.DueUtc);
-
-    private static MailExample Example(Delivery delivery, Municipality municipality)
-    {
-        var (text, html) = DeliveryMail.Preview(delivery, municipality);
-        return new MailExample(Preview(delivery), text, html);
-    }
 }

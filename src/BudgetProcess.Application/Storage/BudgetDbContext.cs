@@ -69,6 +69,8 @@ internal sealed class BudgetDbContext : DbContext
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
+    public DbSet<OwnMailText> OwnMailTexts => Set<OwnMailText>();
+
     public DbSet<PackagePart> PackageParts => Set<PackagePart>();
 
     public DbSet<PersonalLink> PersonalLinks => Set<PersonalLink>();

@@ -19,13 +19,13 @@ internal sealed class SubscriptionMail(Outbox outbox, MailFields fields)
     /// <param name="further">What this mail says that others do not.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="due">When it is to leave, whatever the time of day; null for by day.</param>
-    public Task AddAsync(
+    public async Task AddAsync(
         UnitOfWork unit, string template, int budgetYear, IReadOnlyList<Subscription> subscriptions, Func<Subscription, string> occasion,
         Func<Subscription, Dictionary<string, string?>> further, CancellationToken cancellation, Instant? due = null)
     {
         var shared = fields.OfYear(unit.Municipality, budgetYear);
-        return outbox.AddAsync(
-            unit, outbox.Template(template),
+        await outbox.AddAsync(
+            unit, await outbox.TemplateAsync(unit, template, cancellation),
             [
                 .. subscriptions.Select(row => new PlainMail(
                     budgetYear, $"subscription/{row.Id:N}/{occasion(row)}", row.Recipient,

@@ -48,13 +48,13 @@ internal sealed class StartupService(
             // The server begins to listen when this method first waits; the work begins on another thread.
             await Task.Yield();
             foreach (var made in await startup.RunAsync(stoppingToken)) log.FirstStart(made, Path.GetFullPath(options.DataDirectory));
-            if (services.GetService<FirstSignIn>() is { } first) await first.RunAsync(stoppingToken);
             foreach (var service in after.Create(services))
             {
                 begun.Add(service);
                 await service.StartAsync(stoppingToken);
             }
 
+            if (services.GetService<FirstSignIn>() is { } first) await first.RunAsync(stoppingToken);
             log.Ready((long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)

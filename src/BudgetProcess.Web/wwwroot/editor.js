@@ -1,4 +1,5 @@
-// Everything works without this file. While somebody writes in a milestone's form it shows what the date is understood as, and which findings would come or go.
+// Everything works without this file. While somebody writes in a milestone's form it shows what the date is understood as, and which findings would come or go; while they
+// write a mail's text it shows the mail.
 const form = document.querySelector('form[data-check]');
 
 if (form) {
@@ -27,6 +28,20 @@ if (form) {
     clearTimeout(timer);
     timer = setTimeout(check, pause);
   });
+}
+
+const mail = document.querySelector('form[data-preview]');
+
+if (mail) {
+  const show = mail.querySelector(`[formtarget="${mail.dataset.preview}"]`);
+  const pause = 600;
+  let timer = 0;
+
+  mail.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => mail.requestSubmit(show), pause);
+  });
+  mail.requestSubmit(show);
 }
 
 document.getElementById('faults')?.focus();

@@ -119,7 +119,8 @@ internal sealed class CrashWindowTests<TDatabase>
 
     private async Task DrainAsync()
     {
-        await using var node = Node.Serve(site);
+        // Ready first: a node that has nothing to do would otherwise be told to stop before it listens to that.
+        await using var node = await Node.ServeReadyAsync(site);
         await using var host = Meetings.Open(site);
         await Outcome.DrainedAsync(host, Longest, () => node.Said);
         Assert.That(await node.StopAsync(), Is.Zero, node.Said);

@@ -80,7 +80,7 @@ internal sealed class ImageTests
                 sleep 0.2
             done
             echo "ready: $(curl --silent --output /dev/null --write-out '%{http_code}' http://127.0.0.1:{{port}}/health/ready)"
-            echo "page: $(curl --silent http://127.0.0.1:{{port}}/ | grep -c Hedensted)"
+            echo "page: $(curl --silent http://127.0.0.1:{{port}}/ | grep -c Budgetproces)"
             echo "user: $(id --user)"
             echo "temporary: $(ls -A /tmp)"
             touch /app/new /etc/new 2>/dev/null && echo "writable"

@@ -29,6 +29,15 @@ public enum TemplateKind
 /// <param name="Markdown">The body; values in it are escaped.</param>
 public sealed record RenderedMail(string Subject, string Markdown);
 
+/// <summary>A subject or a body as written, and read.</summary>
+/// <param name="Source">As written.</param>
+/// <param name="Parts">What it consists of.</param>
+internal sealed record TemplateText(string Source, IReadOnlyList<TemplatePart> Parts)
+{
+    /// <summary>The text with its values.</summary>
+    public string Render(IReadOnlyDictionary<string, string?> fields) => string.Concat(Parts.Select(part => part.Render(fields)));
+}
+
 /// <summary>A mail's text with named fields (skabelon).</summary>
 /// <remarks>
 /// The file is Mustache in its smallest form: <c>{{field}}</c>; <c>{{#field}}…{{/field}}</c>, which vanishes when the field has
@@ -38,17 +47,12 @@ public sealed record RenderedMail(string Subject, string Markdown);
 /// </remarks>
 public sealed class MailTemplate
 {
-    private readonly IReadOnlyList<TemplatePart> subject;
-    private readonly IReadOnlyList<TemplatePart> body;
-
-    internal MailTemplate(
-        string name, TemplateKind kind, bool allowsUnsubscribe,
-        IReadOnlyList<TemplatePart> subject, IReadOnlyList<TemplatePart> body)
+    internal MailTemplate(string name, TemplateKind kind, bool allowsUnsubscribe, TemplateText subject, TemplateText body)
     {
-        (Name, Kind, AllowsUnsubscribe, this.subject, this.body) = (name, kind, allowsUnsubscribe, subject, body);
-        RequiredFields = subject.Concat(body)
-            .SelectMany(part => part.Required(FrozenSet<string>.Empty))
-            .ToHashSet(StringComparer.Ordinal);
+        (Name, Kind, AllowsUnsubscribe, Subject, Body) = (name, kind, allowsUnsubscribe, subject, body);
+        var parts = subject.Parts.Concat(body.Parts).ToList();
+        RequiredFields = parts.SelectMany(part => part.Required(FrozenSet<string>.Empty)).ToHashSet(StringComparer.Ordinal);
+        NamedFields = parts.SelectMany(part => part.Named).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Its name: "deadline-reminder".</summary>
@@ -63,6 +67,15 @@ public sealed class MailTemplate
     /// <summary>The fields without which it cannot be rendered.</summary>
     public IReadOnlySet<string> RequiredFields { get; }
 
+    /// <summary>The fields that it names anywhere.</summary>
+    internal IReadOnlySet<string> NamedFields { get; }
+
+    /// <summary>The subject.</summary>
+    internal TemplateText Subject { get; }
+
+    /// <summary>The body, Markdown.</summary>
+    internal TemplateText Body { get; }
+
     /// <summary>The mail with its fields filled in.</summary>
     /// <param name="fields">Values by name, formatted in Danish; null and white space count as no value. Fields that the template
     /// does not name are no fault.</param>
@@ -76,9 +89,9 @@ public sealed class MailTemplate
             throw new TemplateException(
                 [.. missing.Select(name => $"Skabelonen \u201d{Name}\u201d mangler en værdi til feltet \u201d{name}\u201d.")]);
 
-        var line = string.Concat(subject.Select(part => part.Render(fields)));
+        var line = Subject.Render(fields);
         return new RenderedMail(
             string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
-            string.Concat(body.Select(part => part.Render(fields))).Trim() + "\n");
+            Body.Render(fields).Trim() + "\n");
     }
 }

@@ -2,56 +2,66 @@ using System.Collections.Frozen;
 
 namespace BudgetProcess.Application.Deliveries;
 
+/// <summary>A field of a template (flettefelt).</summary>
+/// <param name="Name">Its name: "milestone.when".</param>
+/// <param name="Description">What it holds, in Danish.</param>
+/// <param name="Example">What it may hold, for showing a mail that nobody has got yet; null for a link.</param>
+public sealed record TemplateField(string Name, string Description, string? Example = null);
+
 /// <summary>The fields that a template may name (flettefelter). The catalogue is closed: a misspelt field is found when the
 /// templates are loaded, not when the first mail leaves. All values are text, already written the way Danes read it; a list has
 /// one entry per line.</summary>
 public static class TemplateFields
 {
     /// <summary>Every field with what it holds, in Danish, in the order that a list of them is shown.</summary>
-    public static IReadOnlyList<(string Name, string Description)> All { get; } =
+    public static IReadOnlyList<TemplateField> All { get; } =
     [
-        ("municipality.name", "Kommunens navn: Hedensted Kommune"),
-        ("office.name", "Budgetkontorets navn"),
-        ("office.mail", "Budgetkontorets mailadresse"),
-        ("year", "Budgetåret: 2025"),
-        ("process.year", "Året, hvor budgettet bliver til: 2024"),
-        ("recipient.name", "Modtagerens navn: en person, et råd eller en bestyrelse"),
-        ("milestone.title", "Mødets, fristens eller opgavens titel"),
-        ("milestone.when", "Hvornår: mandag 9. september 2024 kl. 17.00"),
-        ("milestone.before", "Hvornår det var før, ved en ændring"),
-        ("milestone.place", "Stedet"),
-        ("milestone.link", "Link til mødet eller materialet"),
-        ("milestone.notes", "Bemærkninger, en eller flere linjer"),
-        ("milestone.attendees", "Hvem der deltager, én pr. linje"),
-        ("milestone.days-left", "Hvor længe der er til: om 3 dage"),
-        ("body.name", "Udvalgets eller rådets navn"),
-        ("account.password", "Link til at vælge en ny adgangskode"),
-        ("plan.link", "Link til årets tids- og procesplan"),
-        ("calendar.link", "Link til modtagerens egen kalender"),
-        ("page.link", "Link til modtagerens egen side"),
-        ("hearing.opens", "Hvornår høringen begynder"),
-        ("hearing.closes", "Hvornår høringen slutter: den sidste frist for svar"),
-        ("hearing.link", "Link til høringen og til at svare"),
-        ("hearing.documents", "Høringens dokumenter, ét pr. linje"),
-        ("hearing.answered", "Hvor mange der har svaret: 18 af 21"),
-        ("hearing.silent", "Hvem der ikke har svaret, én pr. linje"),
-        ("hearing.missing", "Hvem der skal høres og mangler på listen, én pr. linje"),
-        ("questions.closes", "Hvornår perioden for budgetspørgsmål slutter"),
-        ("questions.link", "Link til at stille og se budgetspørgsmål"),
-        ("decision.choices", "Det, der kan vælges imellem, ét pr. linje"),
-        ("decision.outcome", "Det, der blev besluttet, med egne ord"),
-        ("decision.link", "Link til at skrive, hvad der blev besluttet"),
-        ("contribution.link", "Link til udvalgets bidrag"),
-        ("amendments.count", "Antal ændringsforslag: 3 ændringsforslag"),
-        ("budget.link", "Link til det vedtagne budget"),
-        ("budget.deadline", "Den sidste dag for at vedtage budgettet (kommunestyrelsesloven §§ 37-38 og reglerne derunder)"),
-        ("change.summary", "Det, der er ændret, én ændring pr. linje"),
-        ("milestones.list", "Milepæle med hvornår, én pr. linje"),
-        ("list.more", "Hvor mange en liste udelader: 7"),
-        ("week.number", "Ugens nummer: 37"),
-        ("subscription.what", "Hvad abonnementet omfatter: den politiske proces"),
-        ("subscription.confirm", "Link til at bekræfte et abonnement"),
+        new("municipality.name", "Kommunens navn: Hedensted Kommune", "Hedensted Kommune"),
+        new("office.name", "Budgetkontorets navn", "Budgetkontoret"),
+        new("office.mail", "Budgetkontorets mailadresse", "budget@kommunen.example"),
+        new("year", "Budgetåret: 2025", "2027"),
+        new("process.year", "Året, hvor budgettet bliver til: 2024", "2026"),
+        new("recipient.name", "Modtagerens navn: en person, et råd eller en bestyrelse", "Modtagerens navn"),
+        new("milestone.title", "Mødets, fristens eller opgavens titel", "Budgetseminar"),
+        new("milestone.when", "Hvornår: mandag 9. september 2024 kl. 17.00", "mandag 7. september 2026 kl. 17.00"),
+        new("milestone.before", "Hvornår det var før, ved en ændring", "torsdag 3. september 2026 kl. 17.00"),
+        new("milestone.place", "Stedet", "Byrådssalen"),
+        new("milestone.link", "Link til mødet eller materialet"),
+        new("milestone.notes", "Bemærkninger, en eller flere linjer", "Materialet er udsendt."),
+        new("milestone.attendees", "Hvem der deltager, én pr. linje", "Kommunalbestyrelsen, Direktionen"),
+        new("milestone.days-left", "Hvor længe der er til: om 3 dage", "om 3 dage"),
+        new("body.name", "Udvalgets eller rådets navn", "Økonomiudvalget"),
+        new("account.password", "Link til at vælge en ny adgangskode"),
+        new("plan.link", "Link til årets tids- og procesplan"),
+        new("calendar.link", "Link til modtagerens egen kalender"),
+        new("page.link", "Link til modtagerens egen side"),
+        new("hearing.opens", "Hvornår høringen begynder", "fredag 28. august 2026"),
+        new("hearing.closes", "Hvornår høringen slutter: den sidste frist for svar", "fredag 18. september 2026"),
+        new("hearing.link", "Link til høringen og til at svare"),
+        new("hearing.documents", "Høringens dokumenter, ét pr. linje", "Forslag til budget\nBemærkninger til forslaget"),
+        new("hearing.answered", "Hvor mange der har svaret: 18 af 21", "18 af 21"),
+        new("hearing.silent", "Hvem der ikke har svaret, én pr. linje", "Skolebestyrelsen\nSeniorrådet"),
+        new("hearing.missing", "Hvem der skal høres og mangler på listen, én pr. linje", "Handicaprådet"),
+        new("questions.closes", "Hvornår perioden for budgetspørgsmål slutter", "onsdag 23. september 2026"),
+        new("questions.link", "Link til at stille og se budgetspørgsmål"),
+        new("decision.choices", "Det, der kan vælges imellem, ét pr. linje", "Vedtaget\nIkke vedtaget"),
+        new("decision.outcome", "Det, der blev besluttet, med egne ord", "Forslaget blev tiltrådt."),
+        new("decision.link", "Link til at skrive, hvad der blev besluttet"),
+        new("contribution.link", "Link til udvalgets bidrag"),
+        new("amendments.count", "Antal ændringsforslag: 3 ændringsforslag", "3 ændringsforslag"),
+        new("budget.link", "Link til det vedtagne budget"),
+        new("budget.deadline", "Den sidste dag for at vedtage budgettet (kommunestyrelsesloven §§ 37-38 og reglerne derunder)", "torsdag 15. oktober 2026"),
+        new("change.summary", "Det, der er ændret, én ændring pr. linje", "Salen er optaget."),
+        new("milestones.list", "Milepæle med hvornår, én pr. linje", "Budgetseminar: mandag 7. september 2026\n2. behandling: onsdag 7. oktober 2026"),
+        new("list.more", "Hvor mange en liste udelader: 7", "7"),
+        new("week.number", "Ugens nummer: 37", "37"),
+        new("subscription.what", "Hvad abonnementet omfatter: den politiske proces", "den politiske proces"),
+        new("subscription.confirm", "Link til at bekræfte et abonnement"),
     ];
+
+    /// <summary>The fields that every mail has, whoever sends it and why.</summary>
+    internal static IReadOnlySet<string> OfEveryMail { get; } =
+        new[] { "municipality.name", "office.name", "office.mail", "year", "process.year", "plan.link", "recipient.name" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Names = All.Select(field => field.Name).ToFrozenSet(StringComparer.Ordinal);
 

@@ -30,12 +30,16 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
         if (subject.Value.Length == 0)
             Report(subject.Line, "\u201dsubject\u201d mangler.");
 
-        var subjectParts = ReadParts(subject.Value, subject.Line, inSubject: true);
-        var bodyParts = ReadParts(string.Join('\n', lines[(end + 1)..]), end + 2, inSubject: false);
-        return problems.Count > before
-            ? null
-            : new MailTemplate(NameOf(file), kind!.Value, unsubscribe!.Value, subjectParts, bodyParts);
+        var readSubject = Read(subject.Value, subject.Line, inSubject: true);
+        var body = Read(string.Join('\n', lines[(end + 1)..]), end + 2, inSubject: false);
+        return problems.Count > before ? null : new MailTemplate(NameOf(file), kind!.Value, unsubscribe!.Value, readSubject, body);
     }
+
+    /// <summary>A text with its fields.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="firstLine">The number of its first line, for messages.</param>
+    /// <param name="inSubject">Whether it is a subject, and not a body.</param>
+    public TemplateText Read(string text, int firstLine, bool inSubject) => new(text, ReadParts(text, firstLine, inSubject));
 
     private static TemplateKind? ReadKind(string value) => value switch
     {

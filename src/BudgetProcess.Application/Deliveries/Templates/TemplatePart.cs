@@ -8,6 +8,9 @@ internal abstract record TemplatePart
     /// <summary>The fields that must have a value, given those that are known to have one here.</summary>
     public abstract IEnumerable<string> Required(IReadOnlySet<string> known);
 
+    /// <summary>The fields that it names.</summary>
+    public abstract IEnumerable<string> Named { get; }
+
     /// <summary>The text with its values.</summary>
     public abstract string Render(IReadOnlyDictionary<string, string?> fields);
 }
@@ -15,6 +18,8 @@ internal abstract record TemplatePart
 /// <summary>Text as it stands in the file.</summary>
 internal sealed record FixedPart(string Text) : TemplatePart
 {
+    public override IEnumerable<string> Named => [];
+
     public override IEnumerable<string> Required(IReadOnlySet<string> known) => [];
 
     public override string Render(IReadOnlyDictionary<string, string?> fields) => Text;
@@ -40,6 +45,8 @@ internal enum FieldPlace
 internal sealed record FieldPart(string Name, FieldPlace Place) : TemplatePart
 {
     private static readonly char[] LineBreaks = ['\n', '\r', '\u0085', '\u2028', '\u2029', '\v', '\f'];
+
+    public override IEnumerable<string> Named => [Name];
 
     public override IEnumerable<string> Required(IReadOnlySet<string> known) => known.Contains(Name) ? [] : [Name];
 
@@ -74,6 +81,8 @@ internal sealed record FieldPart(string Name, FieldPlace Place) : TemplatePart
 /// <summary>An optional part: there when the field has a value, or, turned round, when it has none.</summary>
 internal sealed record SectionPart(string Name, bool WhenEmpty, IReadOnlyList<TemplatePart> Parts) : TemplatePart
 {
+    public override IEnumerable<string> Named => Parts.SelectMany(part => part.Named).Append(Name);
+
     public override IEnumerable<string> Required(IReadOnlySet<string> known)
     {
         var inside = WhenEmpty ? known : known.Append(Name).ToHashSet(StringComparer.Ordinal);

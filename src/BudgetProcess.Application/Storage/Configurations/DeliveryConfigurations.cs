@@ -10,7 +10,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
     public void Configure(EntityTypeBuilder<Delivery> builder)
     {
         builder.ToTable("delivery");
-        builder.Ignore(row => row.IsSecret);
+        builder.Ignore(row => row.IsAskedFor);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.EffectKey).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Kind).HasMaxLength(Lengths.Key);
@@ -24,6 +24,19 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.HasIndex(row => row.EffectKey).IsUnique();
         builder.HasIndex(row => new { row.MunicipalityId, row.DueUtc, row.Id }).HasFilter("\"Status\" IN (0, 1, 3)").HasDatabaseName("unsent_deliveries_by_due");
         builder.HasIndex(row => new { row.MunicipalityId, row.BudgetYear, row.MilestoneKey, row.RecipientKey });
+    }
+}
+
+internal sealed class OwnMailTextConfiguration : IEntityTypeConfiguration<OwnMailText>
+{
+    public void Configure(EntityTypeBuilder<OwnMailText> builder)
+    {
+        builder.ToTable("own_mail_text");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Template).HasMaxLength(Lengths.Key);
+        builder.Property(row => row.Subject).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.By).HasMaxLength(Lengths.Name);
+        builder.HasIndex(row => new { row.MunicipalityId, row.Template, row.Number }).IsUnique();
     }
 }
 

@@ -1,8 +1,8 @@
-using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.Web.Access;
+using BudgetProcess.Web.Pages.Messages;
 using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -71,12 +71,7 @@ internal sealed class RecordModel(
     ];
 
     /// <summary>What becomes of the mails.</summary>
-    public string MailModeText => Preview!.MailMode switch
-    {
-        MailMode.Off => texts["Posten er slået fra: de bliver skrevet og tilbageholdt."],
-        MailMode.Redirect => texts["Posten er omdirigeret: de går alle til den adresse, der er valgt."],
-        _ => "",
-    };
+    public string MailModeText => texts.Meaning(Preview!.MailMode);
 
     /// <summary>The words of a choice.</summary>
     public string ChoiceText(string outcome) => outcome switch

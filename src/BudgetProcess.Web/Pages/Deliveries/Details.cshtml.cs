@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Web.Access;
+using BudgetProcess.Web.Pages.Messages;
 using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,10 +13,6 @@ namespace BudgetProcess.Web.Pages.Deliveries;
 [Authorize(StaffPolicies.Reader)]
 internal sealed class DetailsModel(DeliveryQueries deliveries, PlanQueries plans, IStringLocalizer<Texts> texts) : YearPage
 {
-    // The mail brings its own style and nothing else: no script, no form, no request to anywhere.
-    private const string MailPolicy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
-
     /// <inheritdoc/>
     public override string MenuPage => "deliveries";
 
@@ -37,7 +34,7 @@ internal sealed class DetailsModel(DeliveryQueries deliveries, PlanQueries plans
     {
         if (await FindYearAsync(plans, cancellation) is null) return NotFound();
         if (await deliveries.FindAsync(Municipality, BudgetYear, id, cancellation) is not { } delivery) return NotFound();
-        Response.Headers.ContentSecurityPolicy = MailPolicy;
+        Response.Headers.ContentSecurityPolicy = MailFramePolicy.Value;
         return Content(delivery.Html, "text/html; charset=utf-8");
     }
 }

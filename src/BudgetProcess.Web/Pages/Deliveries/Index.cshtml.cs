@@ -19,6 +19,14 @@ internal sealed class IndexModel(DeliveryQueries deliveries, PlanQueries plans, 
     [FromQuery(Name = "status")]
     public string? Wanted { get; set; }
 
+    /// <summary>Only deliveries of this kind; null for all.</summary>
+    [FromQuery]
+    public string? Kind { get; set; }
+
+    /// <summary>Part of a recipient's name or address, or of the subject.</summary>
+    [FromQuery(Name = "q")]
+    public string? Text { get; set; }
+
     /// <summary>Which page of the list, from 1.</summary>
     [FromQuery(Name = "page")]
     public string? WantedPage { get; set; }
@@ -38,26 +46,55 @@ internal sealed class IndexModel(DeliveryQueries deliveries, PlanQueries plans, 
     /// <summary>Shows the page.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await FindYearAsync(plans, cancellation) is not { } year) return NotFound();
-        if (!string.IsNullOrEmpty(Wanted))
-        {
-            if (!Enum.TryParse<DeliveryStatus>(Wanted, ignoreCase: true, out var status) || !Enum.IsDefined(status)) return NotFound();
-            Status = status;
-        }
-
+        if (await FindYearAsync(plans, cancellation) is not { } year || !IsFilter()) return NotFound();
         if (WantedPage is not null)
         {
             if (!int.TryParse(WantedPage, System.Globalization.CultureInfo.InvariantCulture, out var number) || number < 1) return NotFound();
             Number = number;
         }
 
-        if (await deliveries.ListAsync(Municipality, BudgetYear, Status, Number, cancellation) is not { } list) return NotFound();
+        if (await deliveries.ListAsync(Municipality, BudgetYear, Filter, Number, cancellation) is not { } list) return NotFound();
         List = list;
         Frame(texts["Forsendelser"], year.MunicipalityName, new Crumb(texts["Forsendelser"]));
         return Page();
     }
 
+    /// <summary>What was looked for as CSV.</summary>
+    public Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation) => HandedAsync(asWorkbook: false, cancellation);
+
+    /// <summary>What was looked for as a workbook.</summary>
+    public Task<IActionResult> OnGetXlsxAsync(CancellationToken cancellation) => HandedAsync(asWorkbook: true, cancellation);
+
     /// <summary>The address of another page of the list with the same filter.</summary>
-    public string PageAddress(int number) =>
-        YearAddress($"deliveries?page={number.ToString(System.Globalization.CultureInfo.InvariantCulture)}{(Status is { } status ? $"&status={status}" : "")}");
+    public string PageAddress(int number) => AddressWith(("page", number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>The address of what was looked for as a file.</summary>
+    public string FileAddress(string handler) => AddressWith(("handler", handler));
+
+    /// <summary>What can be done to all deliveries of the status that is filtered by.</summary>
+    public IEnumerable<DeliveryChange> Changes =>
+        Status is { } status && MayWrite && List.Total > 0 && string.IsNullOrWhiteSpace(Kind) && string.IsNullOrWhiteSpace(Text)
+            ? Enum.GetValues<DeliveryChange>().Where(change => ChangeDeliveries.Allows(change, status)) : [];
+
+    private DeliveryFilter Filter => new(Status, string.IsNullOrWhiteSpace(Kind) ? null : Kind, string.IsNullOrWhiteSpace(Text) ? null : Text);
+
+    private bool IsFilter()
+    {
+        if (string.IsNullOrEmpty(Wanted)) return true;
+        if (!Enum.TryParse<DeliveryStatus>(Wanted, ignoreCase: true, out var status) || !Enum.IsDefined(status)) return false;
+        Status = status;
+        return true;
+    }
+
+    private async Task<IActionResult> HandedAsync(bool asWorkbook, CancellationToken cancellation)
+    {
+        if (await FindYearAsync(plans, cancellation) is null || !IsFilter()) return NotFound();
+        var file = await deliveries.FileAsync(
+            Municipality, BudgetYear, Filter, asWorkbook, row => (InstantTexts.Short(row.DueAt), texts.OfMail(row.Kind), texts.Of(row.Status)), cancellation);
+        return file is null ? NotFound() : File(file.Content, file.Type, file.Name);
+    }
+
+    private string AddressWith((string Name, string Value) further) => YearAddress($"deliveries{QueryString.Create(
+        [KeyValuePair.Create<string, string?>(further.Name, further.Value), .. new KeyValuePair<string, string?>[] { new("status", Status?.ToString()), new("kind", Filter.Kind), new("q", Filter.Text) }
+            .Where(pair => pair.Value is not null)])}");
 }

@@ -24,6 +24,9 @@ internal abstract class FramedPage : PageModel
     [TempData]
     public string? Done { get; set; }
 
+    /// <summary>Says that something was done, on this page.</summary>
+    public string? Told { get; protected set; }
+
     /// <summary>Says why something was not done, above the page; what concerns one field stands next to it instead.</summary>
     public string? Problem { get; protected set; }
 }

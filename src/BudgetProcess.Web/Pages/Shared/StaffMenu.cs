@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Claims;
 using BudgetProcess.Application.Accounts;
+using BudgetProcess.Application.OfficeTasks;
 using BudgetProcess.Web.Access;
 
 namespace BudgetProcess.Web.Pages.Shared;
@@ -15,11 +17,12 @@ internal sealed record StaffMenuEntry(string Text, string Href, bool IsCurrent, 
 internal static class StaffMenu
 {
     private const string Tasks = "tasks";
+    private const string Plan = "plan";
 
     private static readonly (string Page, string Text, StaffRole Role)[] OfYear =
     [
         (Tasks, "Opgaver", StaffRole.BudgetOffice),
-        ("plan", "Planen", StaffRole.Reader),
+        (Plan, "Planen", StaffRole.Reader),
         ("edit", "Redigér", StaffRole.BudgetOffice),
         ("publish", "Udgiv", StaffRole.BudgetOffice),
         ("history", "Versioner", StaffRole.Reader),
@@ -29,6 +32,7 @@ internal static class StaffMenu
 
     private static readonly (string Page, string Text, StaffRole Role)[] OfMunicipality =
     [
+        ("messages", "Beskeder", StaffRole.Reader),
         ("people", "Personer", StaffRole.Reader),
         ("audit", "Revisionsspor", StaffRole.Reader),
         ("accounts", "Brugere", StaffRole.Administrator),
@@ -37,12 +41,13 @@ internal static class StaffMenu
     /// <summary>What a reader finds on a page; nothing for those who are no staff there.</summary>
     /// <param name="page">The page.</param>
     /// <param name="user">Who reads it.</param>
-    /// <param name="tasks">How many tasks wait for the office in the page's year.</param>
-    public static IReadOnlyList<StaffMenuEntry> Of(MunicipalityPage? page, ClaimsPrincipal user, int tasks = 0)
+    /// <param name="bar">The year that the menu leads to, and how many tasks wait in it.</param>
+    public static IReadOnlyList<StaffMenuEntry> Of(MunicipalityPage? page, ClaimsPrincipal user, OfficeBar? bar)
     {
-        if (page is null || user.RoleIn(page.Municipality) is not { } role) return [];
-        var ofYear = page is not YearPage year ? [] : OfYear.Where(entry => role >= entry.Role).Select(entry =>
-            new StaffMenuEntry(entry.Text, year.YearAddress(entry.Page == "plan" ? "" : entry.Page), year.MenuPage == entry.Page, entry.Page == Tasks ? tasks : 0));
+        if (page is null || bar is null || user.RoleIn(page.Municipality) is not { } role) return [];
+        var ofYear = bar.BudgetYear is not { } year ? [] : OfYear.Where(entry => role >= entry.Role).Select(entry => new StaffMenuEntry(
+            entry.Text, page.MunicipalityAddress(string.Create(CultureInfo.InvariantCulture, $"{year}{(entry.Page == Plan ? "" : $"/{entry.Page}")}")), page.MenuPage == entry.Page,
+            entry.Page == Tasks ? bar.Tasks : 0));
         return
         [
             .. ofYear,

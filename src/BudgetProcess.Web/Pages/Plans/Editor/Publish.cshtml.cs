@@ -1,9 +1,11 @@
 using System.Globalization;
+using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.Planning;
 using BudgetProcess.Web.Access;
+using BudgetProcess.Web.Pages.Messages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -58,12 +60,7 @@ internal sealed class PublishModel(PlanEditor editor, PreviewPublish preview, Pu
     public int Recipients => Preview.Mails.Select(mail => mail.RecipientAddress).Distinct().Count();
 
     /// <summary>What becomes of the mails, as the mail mode stands.</summary>
-    public string MailMode => Preview.MailMode switch
-    {
-        Application.Municipalities.MailMode.Off => Texts["Posttilstanden er »fra«: mails bliver skrevet og vist under Forsendelser, men intet sendes."],
-        Application.Municipalities.MailMode.Redirect => Texts["Posttilstanden er »omdirigeret«: alle mails går til én adresse i stedet for modtagerne."],
-        _ => Texts["Posttilstanden er »til«: mails bliver sendt til modtagerne."],
-    };
+    public string MailMode => Texts.Meaning(Preview.MailMode);
 
     /// <summary>The mails by what they are about, the most first.</summary>
     public IEnumerable<IGrouping<(string Kind, string Subject), PreviewedMail>> Groups =>
