@@ -13,10 +13,10 @@ namespace BudgetProcess.BrowserTests;
 public sealed class SubscriptionTests
 {
     [OneTimeSetUp]
-    public Task SendMailAsync() => SetMailAsync(MailMode.On);
+    public Task SendMailAsync() => SetMode.Async(MailMode.On);
 
     [OneTimeTearDown]
-    public Task HoldMailAsync() => SetMailAsync(MailMode.Off);
+    public Task HoldMailAsync() => SetMode.Async(MailMode.Off);
 
     [TestCase(true)]
     [TestCase(false)]
@@ -64,7 +64,7 @@ public sealed class SubscriptionTests
     [Test]
     public async Task Form_WhenMailIsOff_PointsToTheCalendar()
     {
-        await SetMailAsync(MailMode.Off);
+        await SetMode.Async(MailMode.Off);
         try
         {
             await using var reader = await Reader.AtAsync(Screen.Desk);
@@ -75,7 +75,7 @@ public sealed class SubscriptionTests
         }
         finally
         {
-            await SetMailAsync(MailMode.On);
+            await SetMode.Async(MailMode.On);
         }
     }
 
@@ -118,11 +118,5 @@ public sealed class SubscriptionTests
                 return (links.ConfirmSubscription!.AbsolutePath, links.StopReminders!.AbsolutePath);
             },
             default);
-    }
-
-    private static async Task SetMailAsync(MailMode mode)
-    {
-        var request = new MailModeRequest("hedensted", mode, null, "Budgetchefen");
-        await BrowserSession.Product.Services.GetRequiredService<SetMailMode>().RunAsync(request, default);
     }
 }

@@ -13,6 +13,7 @@ namespace BudgetProcess.IntegrationTests.Messages;
 internal sealed class MailTextTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
+    private const string Seminar = "Forårsseminar med første spadestik ift. udfordringer og muligheder";
     private const string Body = "# {{milestone.title}}\n\nKom {{milestone.when}}, {{recipient.name}}. Vi glæder os.\n";
 
     private static readonly Actor By = new("Budgetchefen", Guid.Parse("01900000-0000-7000-8000-000000000001"));
@@ -99,7 +100,7 @@ internal sealed class MailTextTests<TDatabase> : ProductTests<TDatabase>
 
         var shown = (MailTextResult.Shown)await Host.Get<EditMailText>().PreviewAsync(new(ProductHost.Hedensted, "invitation", "{{milestone.title}}", Body), default);
 
-        Assert.That((shown.Mail.About, shown.Mail.Subject, shown.Mail.MadeUp), Is.EqualTo(("Forårsseminar", "Forårsseminar", Array.Empty<string>())));
+        Assert.That((shown.Mail.About, shown.Mail.Subject, shown.Mail.MadeUp), Is.EqualTo((Seminar, Seminar, Array.Empty<string>())));
         Assert.That(shown.Mail.Recipient, Does.Contain("medlem").IgnoreCase);
     }
 
@@ -116,7 +117,7 @@ internal sealed class MailTextTests<TDatabase> : ProductTests<TDatabase>
 
         Assert.That(result, Is.EqualTo(new MailTextResult.Sent("tester@hedensted.example")));
         var mail = Host.Mails().Single(mail => mail.Text("Subject")!.Contains("[Prøve]", StringComparison.Ordinal));
-        Assert.That((mail.Header("X-Envelope-To"), mail.Text("Subject")), Is.EqualTo(("tester@hedensted.example", "[Prøve] Prøv Forårsseminar")));
+        Assert.That((mail.Header("X-Envelope-To"), mail.Text("Subject")), Is.EqualTo(("tester@hedensted.example", $"[Prøve] Prøv {Seminar}")));
         Assert.That(mail.PlainText(), Does.Contain("du selv har bedt om at prøve den").And.Not.Contain("personal-link.invalid"));
         Assert.That((await FindAsync()).IsOwn, Is.False, "Trying stores no words.");
     }

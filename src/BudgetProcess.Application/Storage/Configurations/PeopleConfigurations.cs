@@ -18,6 +18,7 @@ internal sealed class MunicipalityConfiguration : IEntityTypeConfiguration<Munic
         builder.Property(row => row.OfficeAddress).HasMaxLength(Lengths.Address);
         builder.Property(row => row.RedirectAddress).HasMaxLength(Lengths.Address);
         builder.Property(row => row.PlanRevision).HasDefaultValue(0).ValueGeneratedNever();
+        builder.Property(row => row.MailTextRevision).HasDefaultValue(0).ValueGeneratedNever();
         builder.Ignore(row => row.ClosedDays).Ignore(row => row.RuleSettings).Ignore(row => row.WorkingDays).Ignore(row => row.OfficeTitle).Ignore(row => row.SendsMail);
         builder.HasIndex(row => row.Key).IsUnique();
     }
