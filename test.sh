@@ -25,19 +25,22 @@ trap finish EXIT
 # What only the tests need. Without it the tests that use it are skipped: go on.
 install_tools() {
     local as_root=() updated= package packages=(
-        chromium fonts-dejavu-core khal python3-icalendar postgresql prometheus python3-prometheus-client
+        chromium-headless-shell fonts-dejavu-core khal python3-icalendar postgresql prometheus python3-prometheus-client
         bubblewrap curl docker-compose shellcheck sqlite3 systemd-container yamllint)
     (( EUID == 0 )) || as_root=(sudo -n)
 
     # Packages of servers start them, where there is an init: only for machines without one. The tests start their own.
     [[ -d /run/systemd/system ]] || packages+=(nginx-light postfix dovecot-imapd libnss-wrapper libidn12 libgnutls-dane0 libnsl2)
     for package in "${packages[@]}"; do
-        if [[ $package == chromium && -n ${BUDGETPROCESS_BROWSER:-} ]] || dpkg -s "$package" >/dev/null 2>&1; then continue; fi
+        if [[ $package == chromium* && -n ${BUDGETPROCESS_BROWSER:-} ]] || dpkg -s "$package" >/dev/null 2>&1; then continue; fi
         if [[ -z $updated ]]; then "${as_root[@]}" apt-get update -qq >/dev/null 2>&1 || true; updated=yes; fi
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 ||
+        # Chromium without a screen is the same browser at half the cost; not every distribution has it by itself.
+        install_package "$package" || { [[ $package == chromium-headless-shell ]] && install_package chromium; } ||
             say "$package cannot be installed here: the tests that need it are skipped."
     done
 }
+
+install_package() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null 2>&1; }
 
 # Exim cannot be installed beside postfix: its program is taken out of its package.
 unpack_exim() {
@@ -49,9 +52,9 @@ unpack_exim() {
         say "exim cannot be fetched here: the tests that need it are skipped."
 }
 
-BUDGETPROCESS_BROWSER=${BUDGETPROCESS_BROWSER:-$(command -v chromium chromium-browser google-chrome | head -n 1 || true)}
-export BUDGETPROCESS_BROWSER
 if command -v apt-get >/dev/null; then install_tools; unpack_exim; else say "no apt-get here: tests that lack Chromium, khal, python3-icalendar or a mail server are skipped."; fi
+BUDGETPROCESS_BROWSER=${BUDGETPROCESS_BROWSER:-$(command -v chromium-headless-shell chromium chromium-browser google-chrome | head -n 1 || true)}
+export BUDGETPROCESS_BROWSER
 
 dotnet --list-sdks 2>/dev/null | grep -q '^10\.' || { say "the .NET 10 SDK is missing."; exit 1; }
 [[ $(node --version 2>/dev/null) =~ ^v([0-9]+) ]] && (( BASH_REMATCH[1] >= 20 )) || { say "Node 20 or later is missing."; exit 1; }

@@ -9,7 +9,8 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Names another browser than <see cref="Usual"/>.</summary>
     public const string Variable = "BUDGETPROCESS_BROWSER";
 
-    private const string Usual = "/usr/bin/chromium";
+    // Without a screen it is the same browser at half the cost.
+    private static readonly string[] Usual = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
     private readonly IPlaywright playwright;
 
@@ -24,7 +25,7 @@ internal sealed class Chromium : IAsyncDisposable
         : Node is null ? "The browser tests need node on the PATH."
         : null;
 
-    private static string Binary => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Usual;
+    private static string Binary => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Usual.FirstOrDefault(File.Exists, Usual[^1]);
 
     private static string? Node => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
