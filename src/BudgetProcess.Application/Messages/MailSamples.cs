@@ -45,7 +45,8 @@ internal sealed class MailSamples(MailFields fields, BudgetProcessOptions option
             .Where(milestone => anchor is null ? !meetings || milestone.Kind == MilestoneKind.Meeting : milestone.Anchor == anchor)
             .Where(milestone => !deadlines || milestone.Kind != MilestoneKind.Meeting)
             .OrderBy(milestone => milestone.Period.Start).ToList();
-        return fitting.FirstOrDefault(milestone => Moments.EndOf(milestone) > now) ?? fitting.LastOrDefault();
+        return fitting.FirstOrDefault(milestone => milestone.HasFixedDay && Moments.EndOf(milestone) > now)
+            ?? fitting.FirstOrDefault(milestone => Moments.EndOf(milestone) > now) ?? fitting.LastOrDefault();
     }
 
     private static void AddHearing(Milestone hearing, Dictionary<string, string?> values)

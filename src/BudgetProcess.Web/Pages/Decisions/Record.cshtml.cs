@@ -71,7 +71,7 @@ internal sealed class RecordModel(
     ];
 
     /// <summary>What becomes of the mails.</summary>
-    public string MailModeText => texts.Meaning(Preview!.MailMode);
+    public string MailModeText => texts.ModeAndMeaning(Preview!.MailMode);
 
     /// <summary>The words of a choice.</summary>
     public string ChoiceText(string outcome) => outcome switch

@@ -14,8 +14,16 @@ internal static class MailModeTexts
         _ => texts["Posten er slået til"],
     };
 
-    /// <summary>What it means for mails that are written now, in a sentence.</summary>
+    /// <summary>What it means for mails, below a heading that says what is the matter.</summary>
     public static string Meaning(this IStringLocalizer<Texts> texts, MailMode mode) => mode switch
+    {
+        MailMode.Off => texts["Mails bliver skrevet og vist under Forsendelser, men tilbageholdt."],
+        MailMode.Redirect => texts["Alle mails går til én adresse i stedet for modtagerne."],
+        _ => texts["Mails bliver sendt til modtagerne."],
+    };
+
+    /// <summary>The same where there is no such heading.</summary>
+    public static string ModeAndMeaning(this IStringLocalizer<Texts> texts, MailMode mode) => mode switch
     {
         MailMode.Off => texts["Posten er slået fra: mails bliver skrevet og vist under Forsendelser, men tilbageholdt."],
         MailMode.Redirect => texts["Posten er omdirigeret: alle mails går til én adresse i stedet for modtagerne."],

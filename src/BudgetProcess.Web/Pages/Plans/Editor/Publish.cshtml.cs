@@ -60,7 +60,7 @@ internal sealed class PublishModel(PlanEditor editor, PreviewPublish preview, Pu
     public int Recipients => Preview.Mails.Select(mail => mail.RecipientAddress).Distinct().Count();
 
     /// <summary>What becomes of the mails, as the mail mode stands.</summary>
-    public string MailMode => Texts.Meaning(Preview.MailMode);
+    public string MailMode => Texts.ModeAndMeaning(Preview.MailMode);
 
     /// <summary>The mails by what they are about, the most first.</summary>
     public IEnumerable<IGrouping<(string Kind, string Subject), PreviewedMail>> Groups =>
