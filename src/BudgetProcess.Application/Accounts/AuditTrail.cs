@@ -1,7 +1,9 @@
 using BudgetProcess.Application.Audit;
+using BudgetProcess.Application.People;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 
 namespace BudgetProcess.Application.Accounts;
 
@@ -49,12 +51,20 @@ public sealed class AuditTrail
         return new AuditPage(await RowsAsync(db, found.Skip((page - 1) * PageSize).Take(PageSize), cancellation), await found.CountAsync(cancellation));
     }
 
-    /// <summary>All that was searched for, the newest first, for a file; null if there is no such municipality.</summary>
-    public async Task<IReadOnlyList<AuditRow>?> ExportAsync(string municipality, AuditSearch search, CancellationToken cancellation)
+    /// <summary>All that was searched for as a file, the newest first; null if there is no such municipality.</summary>
+    /// <param name="municipality">The municipality's key.</param>
+    /// <param name="search">What is looked for.</param>
+    /// <param name="asWorkbook">Whether a workbook is wanted, and not CSV.</param>
+    /// <param name="words">What an action is called.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ExportedFile?> FileAsync(string municipality, AuditSearch search, bool asWorkbook, Func<string, string> words, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
         await using var db = database.Read(owner.Id);
-        return await RowsAsync(db, Search(db, search).Take(MostExported), cancellation);
+        var rows = await RowsAsync(db, Search(db, search).Take(MostExported), cancellation);
+        return ExportedFile.Of(
+            $"revisionsspor-{municipality}", asWorkbook, ["tidspunkt", "rolle", "navn", "hvad", "handling", "om", "detaljer"],
+            [.. rows.Select(row => new[] { InstantPattern.General.Format(row.At), row.Actor, row.Name ?? "", words(row.Action), row.Action, row.Subject, row.Details ?? "" })]);
     }
 
     private static IQueryable<AuditEntry> Search(BudgetDbContext db, AuditSearch search)

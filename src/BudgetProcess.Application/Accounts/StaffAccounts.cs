@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Municipalities;
+using BudgetProcess.Application.People;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -68,14 +69,7 @@ public sealed class StaffAccounts
             .Select(row => new StaffAccountView(
                 row.account.Id, row.account.Name, row.account.Email!, row.Role, row.account.TwoFactorEnabled, row.account.LockoutEnd > now,
                 row.account.MustChangePassword, row.LastSeenAt))
-            .OrderBy(row => row.Name, StringComparer.Create(new System.Globalization.CultureInfo("da-DK"), ignoreCase: true))];
-    }
-
-    /// <summary>Names of accounts by id, for showing who did something.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation)
-    {
-        await using var db = database.Read(Guid.Empty);
-        return await db.Accounts.AsNoTracking().Where(account => accounts.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, cancellation);
+            .OrderBy(row => row.Name, PeopleQueries.Danish)];
     }
 
     /// <summary>Gives somebody a role in a municipality. Who has no account yet gets one, with a one-time password that is shown once.</summary>

@@ -16,9 +16,6 @@ internal sealed class KeptForms(IDataProtectionProvider protection)
     /// <summary>The page to which such a form is sent again.</summary>
     public const string Path = "/sign-in/kept";
 
-    /// <summary>The hidden field that carries it.</summary>
-    public const string Field = "Kept";
-
     private const string AntiforgeryField = "__RequestVerificationToken";
 
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(12);

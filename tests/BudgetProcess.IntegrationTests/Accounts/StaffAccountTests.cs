@@ -186,7 +186,8 @@ internal sealed partial class StaffAccountTests<TDatabase> : ProductTests<TDatab
         Assert.That((await trail.FindAsync(ProductHost.Hedensted, new AuditSearch(From: today.PlusDays(1)), 1, default))!.Total, Is.Zero);
         Assert.That((await trail.FindAsync(ProductHost.Neighbour, new AuditSearch(Account: account), 1, default))!.Total, Is.Zero);
         Assert.That(await trail.FindAsync("ukendt", new AuditSearch(), 1, default), Is.Null);
-        Assert.That(Encoding.UTF8.GetString(AuditFile.Write([found.Rows[0] with { Details = "=1+1" }])), Does.Contain("Første administrator").And.Not.Contain(";=1+1"));
+        var file = (await trail.FileAsync(ProductHost.Hedensted, new AuditSearch(Account: account), asWorkbook: false, action => $"={action}", default))!;
+        Assert.That(Encoding.UTF8.GetString(file.Content), Does.Contain("Første administrator").And.Contain(";'=account.role-given;"), "No cell is a formula.");
     }
 
     private Task<StaffAccountResult> InviteAsync(string municipality, StaffRole role) =>

@@ -49,7 +49,7 @@ internal sealed class IndexModel(AuditTrail trail, StaffAccounts staff, PlanQuer
     public IReadOnlyList<StaffAccountView> Accounts { get; private set; } = [];
 
     /// <summary>The same search as a file.</summary>
-    public string FileAddress => Address(("handler", "Csv"));
+    public string FileAddress(string handler) => Address(("handler", handler));
 
     private AuditSearch Search => new(Text, Account, Date(From), Date(To), string.IsNullOrWhiteSpace(Text) ? null : texts.ActionsLike(Text.Trim()));
 
@@ -68,13 +68,17 @@ internal sealed class IndexModel(AuditTrail trail, StaffAccounts staff, PlanQuer
         return base.Page();
     }
 
-    /// <summary>Gives them as a file that Excel opens.</summary>
-    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation) => await trail.ExportAsync(Municipality, Search, cancellation) is { } rows
-        ? File(AuditFile.Write(rows), "text/csv; charset=utf-8", $"revisionsspor-{Municipality}.csv")
-        : NotFound();
+    /// <summary>Gives them as CSV.</summary>
+    public Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation) => HandedAsync(asWorkbook: false, cancellation);
+
+    /// <summary>Gives them as a workbook.</summary>
+    public Task<IActionResult> OnGetXlsxAsync(CancellationToken cancellation) => HandedAsync(asWorkbook: true, cancellation);
 
     /// <summary>The address of another page of the same search.</summary>
     public string PageAddress(int number) => Address(("page", number.ToString(CultureInfo.InvariantCulture)));
+
+    private async Task<IActionResult> HandedAsync(bool asWorkbook, CancellationToken cancellation) =>
+        await trail.FileAsync(Municipality, Search, asWorkbook, texts.OfAction, cancellation) is { } file ? File(file.Content, file.Type, file.Name) : NotFound();
 
     private string Address((string Name, string Value) more) => QueryHelpers.AddQueryString(
         MunicipalityAddress("audit"),

@@ -1,5 +1,4 @@
 using BudgetProcess.Application.Subscriptions;
-using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -7,39 +6,15 @@ using Microsoft.Extensions.Localization;
 namespace BudgetProcess.Web.Pages.Subscriptions;
 
 /// <summary>Leaves a subscription by the link in a mail.</summary>
-/// <remarks>A mail program posts here by itself when its reader clicks "afmeld" (RFC 8058 § 3.2): so the token is what protects the form, and there is
-/// no antiforgery cookie to ask for. A GET changes nothing, because scanners follow links.</remarks>
+/// <remarks>A mail program posts here by itself when its reader clicks "afmeld" (RFC 8058 § 3.2): there is no antiforgery cookie to ask for.</remarks>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [SecretAddress]
-internal sealed class LeaveModel(LeaveSubscription subscriptions, IStringLocalizer<Texts> texts) : FramedPage
+internal sealed class LeaveModel(LeaveSubscription subscriptions, IStringLocalizer<Texts> texts) : SubscriptionLinkPage(texts)
 {
-    /// <summary>The secret of the link.</summary>
-    [FromRoute]
-    public string Token { get; set; } = "";
+    protected override Task<SubscriptionView?> FindAsync(CancellationToken cancellation) => subscriptions.FindAsync(Token, cancellation);
 
-    /// <summary>What the link is about.</summary>
-    public SubscriptionView View { get; private set; } = null!;
+    protected override Task<bool> DoAsync(CancellationToken cancellation) => subscriptions.RunAsync(Token, cancellation);
 
-    /// <summary>What is subscribed to, in words.</summary>
-    public string What => SubscriptionTexts.What(View.Track, texts);
-
-    /// <summary>Whether it is done.</summary>
-    public bool IsDone => View.IsDone;
-
-    /// <summary>Asks.</summary>
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
-
-    /// <summary>Leaves.</summary>
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) =>
-        await subscriptions.RunAsync(Token, cancellation) ? await ShowAsync(cancellation) : NotFound();
-
-    private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
-    {
-        if (await subscriptions.FindAsync(Token, cancellation) is not { } view) return NotFound();
-        View = view;
-        MunicipalityName = view.MunicipalityName;
-        Title = IsDone ? texts["Du er meldt fra"] : texts["Meld fra"];
-        return Page();
-    }
+    protected override string TitleOf(bool isDone) => isDone ? Words["Du er meldt fra"] : Words["Meld fra"];
 }
