@@ -13,10 +13,17 @@ internal static class PeriodWriter
             return "hvert år, første gang " + Write(new DatePeriod(period.Start, period.End, DatePrecision.Month));
         }
 
-        var kinds = FromCoarseToFine(period.Precision);
-        var first = kinds.Select(kind => DateUnit.Around(period.Start, kind)).First(unit => unit.Start == period.Start && unit.End <= period.End);
-        var last = kinds.Select(kind => DateUnit.Around(period.End, kind)).First(unit => unit.End == period.End && unit.Start >= period.Start);
+        var (first, last) = Ends(period);
         return first == last ? first.Name + first.YearSuffix : Range(first, last);
+    }
+
+    /// <summary>The units by which a period that does not recur is named: the coarsest that begin and end with it.</summary>
+    public static (DateUnit First, DateUnit Last) Ends(DatePeriod period)
+    {
+        var kinds = FromCoarseToFine(period.Precision);
+        return (
+            kinds.Select(kind => DateUnit.Around(period.Start, kind)).First(unit => unit.Start == period.Start && unit.End <= period.End),
+            kinds.Select(kind => DateUnit.Around(period.End, kind)).First(unit => unit.End == period.End && unit.Start >= period.Start));
     }
 
     private static DatePrecision[] FromCoarseToFine(DatePrecision precision) => precision switch

@@ -32,6 +32,7 @@ internal static class AccountServices
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<IClock>()))
             .AddSingleton(provider => new AuditTrail(provider.GetRequiredService<Database>()))
             .AddSingleton(provider => new AccountTrail(provider.GetRequiredService<Database>()))
+            .AddSingleton(provider => new ChooseLanguage(provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountTrail>()))
             .AddSingleton(provider => new PasswordLinks(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<Outbox>(), provider.GetRequiredService<MailFields>(),
                 provider.GetRequiredService<AccountSessions>(), provider.GetRequiredService<AccountTrail>(), provider.GetRequiredService<IServiceScopeFactory>()))

@@ -1,6 +1,7 @@
 using BudgetProcess.Application;
 using BudgetProcess.Application.Accounts;
 using BudgetProcess.Web.Operations;
+using BudgetProcess.Web.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -59,6 +60,9 @@ internal static class AccessSetup
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+
+        // The reader's account says in which language; of visitors nothing is asked.
+        app.UseRequestLocalization(PageLanguage.Options);
         app.UseAuthorization();
     }
 

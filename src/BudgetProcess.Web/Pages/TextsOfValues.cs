@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Processes;
 using Microsoft.Extensions.Localization;
 
 namespace BudgetProcess.Web.Pages;
@@ -31,6 +32,10 @@ internal static class TextsOfValues
             .Where(text => text.Name.StartsWith(ActionPrefix, StringComparison.Ordinal) && text.Value.Contains(wanted, StringComparison.CurrentCultureIgnoreCase))
             .Select(text => text.Name[ActionPrefix.Length..]),
     ];
+
+    /// <summary>What came of a milestone: "Vedtaget". Danish words of outcomes stand beside the definitions that use them; one of a municipality's own shows its own name.</summary>
+    public static string OfOutcome(this IStringLocalizer<Texts> texts, string outcome) =>
+        texts[$"Outcome.{outcome}"] is { ResourceNotFound: false } found ? found.Value : DecisionQueries.TextOf(outcome);
 
     /// <summary>Who did it, where it was no account.</summary>
     public static string OfActor(this IStringLocalizer<Texts> texts, string actor) =>

@@ -63,6 +63,25 @@ internal sealed partial class StaffAccountTests<TDatabase> : ProductTests<TDatab
     }
 
     [Test]
+    public async Task ChooseLanguage_Known_HoldsForOpenSessionsAndIsAudited()
+    {
+        var invited = (StaffAccountResult.Done)await InviteAsync(ProductHost.Hedensted, StaffRole.Reader);
+        var sessions = Host.Get<AccountSessions>();
+        var key = await sessions.OpenAsync(invited.Account, "Firefox", [1], Host.Clock.GetCurrentInstant() + Duration.FromHours(1), default);
+        var choose = Host.Get<ChooseLanguage>();
+
+        Assert.That((await sessions.FindAsync(key, default))!.Language, Is.Null);
+        Assert.That(await choose.RunAsync(invited.Account, ChooseLanguage.Danish, default), Is.True, "Danish it is already.");
+        Assert.That(await choose.RunAsync(invited.Account, ChooseLanguage.English, default), Is.True);
+        Assert.That(await choose.RunAsync(invited.Account, ChooseLanguage.English, default), Is.True, "The second time nothing changes.");
+        foreach (var unknown in new[] { null, "", "EN", "en-GB", "klingon" }) Assert.That(await choose.RunAsync(invited.Account, unknown, default), Is.False, unknown);
+
+        Assert.That((await sessions.FindAsync(key, default))!.Language, Is.EqualTo("en"));
+        var audited = await Host.ReadAsync(db => db.AuditEntries.Where(row => row.Action == "account.language-chosen").Select(row => row.Details).ToListAsync());
+        Assert.That(audited, Is.EqualTo(new[] { "en" }));
+    }
+
+    [Test]
     public async Task SetRole_OfTheLastAdministrator_IsRefused()
     {
         var invited = (StaffAccountResult.Done)await InviteAsync(ProductHost.Hedensted, StaffRole.Administrator);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Simulation;
 using BudgetProcess.IntegrationTests.Harness;
@@ -53,6 +54,19 @@ internal sealed class PreviewPublishTests<TDatabase> : ProductTests<TDatabase>
         Assert.That(written.Select(row => row.Kind).Distinct(), Is.EquivalentTo(new[] { "invitation-update", "invitation-cancelled" }));
         Assert.That(preview.Mails.Select(mail => (mail.RecipientAddress, mail.Kind, mail.MilestoneKey)), Is.EquivalentTo(written.Select(row => (row.RecipientAddress, row.Kind, row.MilestoneKey))));
         Assert.That(preview.Examples.Single(example => example.Mail.Kind == "invitation-update").Text, Does.Contain("torsdag 20. juni 2024"));
+    }
+
+    [Test]
+    public async Task Run_ByAReaderOfEnglishPages_WritesTheSameDanishMails()
+    {
+        var danish = await PreviewAsync();
+        (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (CultureInfo.GetCultureInfo("en-GB"), CultureInfo.GetCultureInfo("en-GB"));
+
+        var english = await PreviewAsync();
+
+        Assert.That(english.Mails.Select(mail => (mail.RecipientAddress, mail.Subject)), Is.EquivalentTo(danish.Mails.Select(mail => (mail.RecipientAddress, mail.Subject))));
+        var texts = string.Concat(english.Examples.Select(example => example.Text));
+        Assert.That(texts, Does.Contain("Du får denne mail").And.Not.Match("(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|June|October"));
     }
 
     [Test]

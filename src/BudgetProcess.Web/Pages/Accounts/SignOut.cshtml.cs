@@ -17,6 +17,7 @@ internal sealed class SignOutModel(StaffSignIn signIn, IStringLocalizer<Texts> t
     public async Task<IActionResult> OnPostAsync()
     {
         await signIn.SignOutAsync();
+        PageLanguage.GoOnIn(null);
         Done = texts["Du er logget ud."];
         return LocalRedirect(Url.Content("~/"));
     }

@@ -77,8 +77,13 @@ internal sealed class IndexModel(AuditTrail trail, StaffAccounts staff, PlanQuer
     /// <summary>The address of another page of the same search.</summary>
     public string PageAddress(int number) => Address(("page", number.ToString(CultureInfo.InvariantCulture)));
 
-    private async Task<IActionResult> HandedAsync(bool asWorkbook, CancellationToken cancellation) =>
-        await trail.FileAsync(Municipality, Search, asWorkbook, texts.OfAction, cancellation) is { } file ? File(file.Content, file.Type, file.Name) : NotFound();
+    private async Task<IActionResult> HandedAsync(bool asWorkbook, CancellationToken cancellation)
+    {
+        // What is searched for is in the reader's language; a file is handed on, and its headings are Danish.
+        var search = Search;
+        PageLanguage.GoOnIn(null);
+        return await trail.FileAsync(Municipality, search, asWorkbook, texts.OfAction, cancellation) is { } file ? File(file.Content, file.Type, file.Name) : NotFound();
+    }
 
     private string Address((string Name, string Value) more) => QueryHelpers.AddQueryString(
         MunicipalityAddress("audit"),

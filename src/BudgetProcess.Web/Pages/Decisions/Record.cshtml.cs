@@ -77,7 +77,7 @@ internal sealed class RecordModel(
     public string ChoiceText(string outcome) => outcome switch
     {
         "Held" when Choice.Outcomes[0] != "Held" => texts["Holdt, men beslutningen mangler"],
-        _ => DecisionQueries.TextOf(outcome),
+        _ => texts.OfOutcome(outcome),
     };
 
     /// <summary>Shows the form.</summary>
@@ -108,7 +108,7 @@ internal sealed class RecordModel(
         if (!IsWhole()) return Page();
         var result = await record.RunAsync(Asked(), Seen, cancellation);
         if (result is not RecordResult.Recorded) return Answer(result);
-        Done = texts["Noteret: {0}. Mails og arbejdsgange følger med i løbet af et øjeblik.", DecisionQueries.TextOf(Outcome!)].Value;
+        Done = texts["Noteret: {0}. Mails og arbejdsgange følger med i løbet af et øjeblik.", texts.OfOutcome(Outcome!)].Value;
         return LocalRedirect(MilestoneAddress);
     }
 

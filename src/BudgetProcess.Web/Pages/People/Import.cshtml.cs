@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
@@ -85,7 +84,7 @@ internal sealed class ImportModel(ImportPeople import, CarriedFiles carried, Pla
     }
 
     /// <summary>"50.000".</summary>
-    public static string Number(int number) => number.ToString("#,0", CultureInfo.GetCultureInfo("da-DK"));
+    public static string Number(int number) => number.ToString("#,0", PageLanguage.Culture);
 
     private async Task<IActionResult> PreviewAsync(byte[] content, string name, CancellationToken cancellation)
     {

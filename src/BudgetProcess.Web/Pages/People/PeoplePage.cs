@@ -28,7 +28,7 @@ internal abstract class PeoplePage(PlanQueries plans, IStringLocalizer<Texts> te
     public static string Day(LocalDate? day) => day is { } date ? $"{date.Day}.{date.Month}.{date.Year}" : "";
 
     /// <summary>A day as people read it: "1. februar 2026".</summary>
-    public static string DayInWords(LocalDate day) => DanishDates.Period(DatePeriod.OnDay(day));
+    public static string DayInWords(LocalDate day) => DateTexts.Period(DatePeriod.OnDay(day));
 
     /// <summary>The address of a page about people.</summary>
     /// <param name="rest">Below "people"; empty for the list of bodies.</param>

@@ -63,10 +63,10 @@ internal sealed class PersonModel(PeopleQueries people, Notices notices, Members
     }
 
     /// <summary>What they get, as CSV.</summary>
-    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation) => Handed(await notices.FileOfPersonAsync(Municipality, Id, asWorkbook: false, InWords, cancellation));
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation) => await FileAsync(asWorkbook: false, cancellation);
 
     /// <summary>What they get, as a workbook.</summary>
-    public async Task<IActionResult> OnGetXlsxAsync(CancellationToken cancellation) => Handed(await notices.FileOfPersonAsync(Municipality, Id, asWorkbook: true, InWords, cancellation));
+    public async Task<IActionResult> OnGetXlsxAsync(CancellationToken cancellation) => await FileAsync(asWorkbook: true, cancellation);
 
     /// <summary>When a mail was or is to be sent, in words.</summary>
     public string When(NoticeRow row) =>
@@ -74,6 +74,13 @@ internal sealed class PersonModel(PeopleQueries people, Notices notices, Members
         : row.Day is { } day ? DayInWords(day)
         : row.WaitsForDay ? Words["Når dagen er fastsat"]
         : Words["Næste gang mødet ændres i en udgivet plan"];
+
+    private async Task<IActionResult> FileAsync(bool asWorkbook, CancellationToken cancellation)
+    {
+        // A file is handed on, and its headings are Danish.
+        PageLanguage.GoOnIn(null);
+        return Handed(await notices.FileOfPersonAsync(Municipality, Id, asWorkbook, InWords, cancellation));
+    }
 
     private (string When, string Kind, string Status) InWords(NoticeRow row) =>
         (When(row), Words.OfMail(row.Kind), row.Status is { } status ? Words.Of(status) : Words["Kommer"]);

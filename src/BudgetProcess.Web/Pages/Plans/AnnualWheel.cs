@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using BudgetProcess.Application.Plans;
-using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
@@ -31,7 +30,7 @@ internal sealed record AnnualWheel(IHtmlContent Picture, IReadOnlyList<IGrouping
             texts["Årshjul for Budget {0}", plan.Year],
             texts[
                 "Året {0} som et hjul med månederne i urets retning. Den politiske proces er yderst, derefter den administrative, og inderst det offentlige. I dag er {1}. De samme oplysninger står i tabellen på siden.",
-                processYear, DanishDates.InFull(today)],
+                processYear, DateTexts.InFull(today)],
             [texts["Budget"], plan.Year.ToString()!],
             texts["i dag"],
             mark => Label(mark.Number, mark.Item));
@@ -40,11 +39,11 @@ internal sealed record AnnualWheel(IHtmlContent Picture, IReadOnlyList<IGrouping
     }
 
     private static string Label(int number, ProcessPictureItem item) =>
-        $"{number}. {item.Milestone.Title}, {MilestoneTime.Text(item.Milestone)}{(item.Note is { } note ? $", {note}" : "")}";
+        $"{number}. {item.Milestone.Title}, {DateTexts.Of(item.Milestone)}{(item.Note is { } note ? $", {note}" : "")}";
 
     private static IReadOnlyList<IGrouping<string, WheelEntry>> Entry(IReadOnlyList<ProcessPictureItem> items) =>
     [
         .. AnnualWheelLayout.Numbered(items).Select(row => new WheelEntry(row.Number, row.Item))
-            .GroupBy(row => $"{DanishDates.Month(row.Item.Milestone.Period.Start.Month)} {row.Item.Milestone.Period.Start.Year}"),
+            .GroupBy(row => DateTexts.MonthOf(row.Item.Milestone.Period.Start)),
     ];
 }

@@ -1,4 +1,3 @@
-using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using NodaTime;
 
@@ -102,7 +101,7 @@ internal static class AnnualWheelLayout
             .. Enumerable.Range(0, scale.Months).Select(index =>
             {
                 var month = scale.FirstMonth.PlusMonths(index);
-                var name = scale.Months <= 14 ? DanishDates.Month(month.Month) : ProcessPictureItem.ShortMonth(month.Month);
+                var name = scale.Months <= 14 ? DateTexts.Month(month.Month) : DateTexts.ShortMonth(month.Month);
                 var year = !isOneYear && (index == 0 || month.Month == 1) ? $" {month.Year}" : "";
                 return new WheelMonth(name + year, scale.Begin(month.OnDayOfMonth(1)), scale.Begin(month.PlusMonths(1).OnDayOfMonth(1)));
             }),

@@ -30,7 +30,7 @@ internal static class MilestoneTexts
     {
         var policy = milestone.EffectiveNotice;
         var parts = new List<string>();
-        if (policy.Invite) parts.Add(policy.AskForReply ? texts["indkaldelse med svar"] : texts["indkaldelse"]);
+        if (policy.Invite) parts.Add(policy.AskForReply ? texts["indkaldelse med svar"] : texts["Notice.Invitation"]);
         if (policy.ReminderDays.Count > 0) parts.Add(texts["påmindelse {0} før", Days(policy.ReminderDays, texts)]);
         return parts.Count == 0 ? texts["Ingen"] : char.ToUpperInvariant(parts[0][0]) + string.Join("; ", parts)[1..];
     }

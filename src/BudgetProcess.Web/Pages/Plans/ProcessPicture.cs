@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using BudgetProcess.Application.Plans;
-using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
@@ -44,7 +43,7 @@ internal static class ProcessPicture
         Title = texts["Procespil for Budget {0}", plan.Year],
         Description = texts[
             "To pile gennem året: den politiske proces øverst og den administrative nederst, med milepælene i tidsrækkefølge. I dag er {0}. De samme oplysninger står i tabellen på siden.",
-            DanishDates.InFull(today)],
+            DateTexts.InFull(today)],
         Political = texts["Politisk"],
         Administrative = texts["Administrativ"],
         Process = texts["proces"],

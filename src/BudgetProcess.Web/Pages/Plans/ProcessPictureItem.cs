@@ -1,7 +1,5 @@
-using System.Globalization;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Planning;
-using NodaTime;
 
 namespace BudgetProcess.Web.Pages.Plans;
 
@@ -12,9 +10,6 @@ namespace BudgetProcess.Web.Pages.Plans;
 /// <param name="Note">A word behind the date, for what readers must not overlook: "aflyst"; else null.</param>
 internal sealed record ProcessPictureItem(Milestone Milestone, MilestoneStanding Standing, bool IsNow, string? Note = null)
 {
-    private static readonly string[] Months =
-        ["jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."];
-
     /// <summary>The political arrow carries what concerns citizens too, as in the picture that the municipality draws itself.</summary>
     public bool IsUpper => Milestone.Track != Track.Administrative;
 
@@ -22,15 +17,5 @@ internal sealed record ProcessPictureItem(Milestone Milestone, MilestoneStanding
     public bool IsOneDay => Milestone.HasFixedDay && Milestone.Period.Start == Milestone.Period.End;
 
     /// <summary>When, as short as it can be said: "23.–24. sep.", "medio august".</summary>
-    public string When => Milestone.HasFixedDay ? Days(Milestone.Period.Start, Milestone.Period.End) : Milestone.Phrase;
-
-    /// <summary>"jan." to "dec.".</summary>
-    public static string ShortMonth(int month) => Months[month - 1];
-
-    private static string Days(LocalDate start, LocalDate end) =>
-        start == end ? Day(start)
-        : start.Year == end.Year && start.Month == end.Month ? string.Create(CultureInfo.InvariantCulture, $"{start.Day}.–{Day(end)}")
-        : $"{Day(start)}–{Day(end)}";
-
-    private static string Day(LocalDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Day}. {ShortMonth(date.Month)}");
+    public string When => DateTexts.Short(Milestone);
 }

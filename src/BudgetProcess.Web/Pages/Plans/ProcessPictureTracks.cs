@@ -81,10 +81,10 @@ internal static class ProcessPictureTracks
     {
         var month = scale.Month(index);
         var year = manyYears && (index == 0 || month.Month == 1) ? $" {month.Year % 100:00}" : "";
-        var shortName = ProcessPictureItem.ShortMonth(month.Month).TrimEnd('.');
+        var shortName = DateTexts.ShortMonth(month.Month).TrimEnd('.');
         if (alwaysShort) return shortName;
         var room = scale.Start(index + 1) - scale.Start(index) - 4;
-        string[] names = [DanishDates.Month(month.Month) + year, shortName + year, shortName];
+        string[] names = [DateTexts.Month(month.Month) + year, shortName + year, shortName];
         return names.FirstOrDefault(name => ProcessPictureText.Width(name, ProcessPictureSvg.MonthSize, semibold: true) <= room) ?? "";
     }
 }

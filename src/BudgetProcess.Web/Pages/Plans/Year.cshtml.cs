@@ -1,7 +1,6 @@
 using BudgetProcess.Application;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Plans;
-using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using BudgetProcess.Web.Operations;
 using BudgetProcess.Web.Pages.Shared;
@@ -91,7 +90,7 @@ internal sealed class YearModel(PlanQueries plans, HearingQueries hearings, Budg
             .OrderBy(milestone => milestone.Period.Start)
             .ThenBy(milestone => milestone.Period.End)
             .ThenBy(milestone => milestone.StartTime)
-            .GroupBy(milestone => $"{DanishDates.Month(milestone.Period.Start.Month)} {milestone.Period.Start.Year}")];
+            .GroupBy(milestone => DateTexts.MonthOf(milestone.Period.Start))];
         return Page();
     }
 
@@ -110,7 +109,7 @@ internal sealed class YearModel(PlanQueries plans, HearingQueries hearings, Budg
     private bool IsOfOrgan(Milestone milestone) => milestone.Owners.Contains(Organ!) || milestone.Attendees.Contains(Organ!);
 
     /// <summary>An instant as the day it is in Denmark.</summary>
-    public static string Day(NodaTime.Instant instant) => DanishDates.InFull(PageClock.Local(instant).Date);
+    public static string Day(NodaTime.Instant instant) => DateTexts.InFull(PageClock.Local(instant).Date);
 
     /// <summary>At the machine itself the address that the reader came by works; everybody else needs the public one, whatever a proxy made of the host.</summary>
     private FeedLinks Feed(string name, string path) => new(name, LocalRequest.Is(HttpContext)

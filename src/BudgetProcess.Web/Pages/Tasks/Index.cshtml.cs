@@ -1,6 +1,5 @@
 using BudgetProcess.Application.OfficeTasks;
 using BudgetProcess.Application.Plans;
-using BudgetProcess.Calendar;
 using BudgetProcess.Web.Access;
 using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -45,7 +44,7 @@ internal sealed class IndexModel(OfficeTaskQueries tasks, PlanQueries plans, ISt
 
     /// <summary>Since when it waits, or when it is due.</summary>
     public string Since(OfficeTask task) => task.Kind == OfficeTaskKind.Milestone
-        ? texts["Senest {0}", DanishDates.InFull(PageClock.Local(task.Since).Date)]
+        ? texts["Senest {0}", DateTexts.InFull(PageClock.Local(task.Since).Date)]
         : texts["Har ventet siden {0}", InstantTexts.InFull(task.Since)];
 
     /// <summary>Where it is done.</summary>

@@ -36,9 +36,9 @@ internal sealed class CheckModel(EditPlan edit) : PageModel
     /// <summary>What the words of "when" mean, in full; null if nothing.</summary>
     public string? Understood => Result switch
     {
-        PlanEditResult.Saved { Difference.After: { } after } => Application.Plans.MilestoneTime.Text(after),
-        PlanEditResult.Unchanged { Milestone: { } same } => Application.Plans.MilestoneTime.Text(same),
-        PlanEditResult.Conflict { Mine: { } mine } => Application.Plans.MilestoneTime.Text(mine),
+        PlanEditResult.Saved { Difference.After: { } after } => DateTexts.Of(after),
+        PlanEditResult.Unchanged { Milestone: { } same } => DateTexts.Of(same),
+        PlanEditResult.Conflict { Mine: { } mine } => DateTexts.Of(mine),
         PlanEditResult.Faulty faulty => faulty.Understood,
         _ => null,
     };

@@ -43,7 +43,7 @@ internal sealed class CompareModel(PlanEditor editor, PlanHistory history, IStri
     {
         null => Texts["udkastet"],
         0 => Texts["intet"],
-        { } number => Texts["version {0}", number],
+        { } number => Texts["Version.Numbered", number],
     };
 
     /// <summary>Shows the page.</summary>

@@ -142,7 +142,7 @@ internal sealed class EditorModel(PlanEditor editor, EditPlan edit, StartDraft s
         if (View is null) return answer;
         if (conflict.Mine is not { } mine)
         {
-            Problem = Texts["{0} har ændret milepælen {1}, siden du tilføjede den. Slet den på dens egen side, hvis den ikke skal være der.", conflict.By, InstantTexts.Short(conflict.At)];
+            Problem = Texts["{0} har ændret milepælen {1}, siden du tilføjede den. Slet den på dens egen side, hvis den ikke skal være der.", Texts.OfActor(conflict.By), InstantTexts.Short(conflict.At)];
             return answer;
         }
 

@@ -1,4 +1,3 @@
-using BudgetProcess.Application.Plans;
 using BudgetProcess.Planning;
 using Microsoft.Extensions.Localization;
 
@@ -12,7 +11,7 @@ internal static class FacetTexts
     {
         var text = facet switch
         {
-            MilestoneFacet.Time or MilestoneFacet.Wording => $"{milestone.Phrase} ({MilestoneTime.Text(milestone)})",
+            MilestoneFacet.Time or MilestoneFacet.Wording => $"{milestone.Phrase} ({DateTexts.Of(milestone)})",
             MilestoneFacet.Title => milestone.Title,
             MilestoneFacet.Kind => $"{texts.Of(milestone.Kind)}, {texts.Of(milestone.Track).ToLowerInvariant()}",
             MilestoneFacet.Notice => string.Join(" ", MilestoneTexts.Notice(milestone, texts)),
@@ -22,9 +21,9 @@ internal static class FacetTexts
             MilestoneFacet.Link => milestone.Link?.OriginalString,
             MilestoneFacet.Notes => milestone.Notes,
             MilestoneFacet.Anchor => milestone.Anchor?.Title,
-            MilestoneFacet.Displacement => BudgetProcess.Calendar.DanishDates.Period(milestone.Home),
+            MilestoneFacet.Displacement => DateTexts.Period(milestone.Home),
             _ => throw new ArgumentOutOfRangeException(nameof(facet), facet, "Unknown facet."),
         };
-        return string.IsNullOrEmpty(text) ? texts["ingen"] : text;
+        return string.IsNullOrEmpty(text) ? texts["Facet.None"] : text;
     }
 }

@@ -1,7 +1,5 @@
 using System.Xml.Linq;
-using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
-using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
@@ -40,11 +38,11 @@ internal static class Gantt
 
     private static string Label(GanttItem item, IStringLocalizer<Texts> texts)
     {
-        var what = $"{item.Milestone.Title}, {MilestoneTime.Text(item.Milestone)}";
+        var what = $"{item.Milestone.Title}, {DateTexts.Of(item.Milestone)}";
         return item.Findings.Count == 0 ? what : $"{what}. {string.Join(" ", item.Findings.Select(breach => $"{texts.Of(breach.Severity)}: {breach.Message}"))}";
     }
 
-    private static string Day(LocalDate date) => DanishDates.DayAndMonth(date);
+    private static string Day(LocalDate date) => DateTexts.DayAndMonth(date);
 }
 
 /// <summary>A milestone as the Gantt shows it.</summary>

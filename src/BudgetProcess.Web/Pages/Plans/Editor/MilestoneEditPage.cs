@@ -69,7 +69,7 @@ internal abstract class MilestoneEditPage(PlanEditor editor, EditPlan edit, IStr
     protected void Show(MilestoneView shown)
     {
         (Input, Loaded) = (MilestoneInput.Of(shown.Form), shown.Loaded);
-        Understood = Application.Plans.MilestoneTime.Text(shown.Milestone);
+        Understood = DateTexts.Of(shown.Milestone);
     }
 
     /// <summary>Saves what was written, or shows what is in the way.</summary>
