@@ -58,6 +58,7 @@ public static class BudgetProcessServices
     public static IServiceCollection AddBudgetProcessWorker(this IServiceCollection services) => services
         .AddSingleton<IHostedService>(provider => DrainLoop.OfWaits(provider.GetRequiredService<DrainJob>(), provider))
         .AddSingleton<IHostedService>(provider => DrainLoop.OfDeliveries(provider.GetRequiredService<DrainJob>(), provider))
+        .AddSingleton<IHostedService>(provider => DrainLoop.OfImports(provider.GetRequiredService<ImportOrders>(), provider))
         .AddRecurringJobs();
 
     private static IServiceCollection AddOperations(this IServiceCollection services, BudgetProcessOptions options) => services
@@ -203,6 +204,7 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new StartDraft(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new ImportPlan(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new ImportPeople(provider.GetRequiredService<Database>(), provider.GetServices<IHearingPartiesChanged>()))
+        .AddSingleton(provider => new ImportOrders(provider.GetRequiredService<Database>(), provider.GetRequiredService<ImportPeople>()))
         .AddSingleton(provider => new Bodies(provider.GetRequiredService<Database>(), provider.GetServices<IBeforeRemoval>()))
         .AddSingleton(provider => new Persons(provider.GetRequiredService<Database>(), provider.GetServices<IBeforeRemoval>()))
         .AddSingleton(provider => new Memberships(provider.GetRequiredService<Database>()))

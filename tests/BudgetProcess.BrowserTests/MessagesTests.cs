@@ -7,15 +7,12 @@ namespace BudgetProcess.BrowserTests;
 /// <summary>The budget office looks after what leaves the house: the words of mails, whether they leave, and those that failed.</summary>
 public sealed class MessagesTests
 {
-    private static readonly Screen[] Screens = [Screen.Desk, Screen.Phone];
-
-    [TestCaseSource(nameof(Screens))]
-    public async Task Pages_OfMessages_AreWithoutFault(Screen screen)
+    [Test]
+    public async Task Page_OfMessagesThatIsNotThere_SaysSo()
     {
-        await using var reader = await Reader.AtAsync(screen, staff: true);
+        await using var reader = await Reader.AtAsync(Screen.Phone, staff: true);
         var year = await Years.PublishedAsync();
-        foreach (var page in new[] { "/hedensted/messages", "/hedensted/messages/mode", "/hedensted/messages/texts", "/hedensted/messages/texts/invitation", $"{year}/deliveries/stop?status=Held", $"{year}/deliveries?kind=invitation&q=medlem" })
-            await reader.OpenAsync(page);
+        await reader.OpenAsync($"{year}/deliveries?kind=invitation&q=medlem");
         foreach (var page in new[] { "/hedensted/messages/texts/findes-ikke", "/hedensted/messages/texts/invitation?version=7", $"{year}/deliveries/stop", $"{year}/deliveries/retry?status=Sent", "/ukendt/messages" })
             await reader.OpenAsync(page, 404);
     }

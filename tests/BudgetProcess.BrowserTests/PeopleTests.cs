@@ -1,4 +1,8 @@
+using BudgetProcess.Application.People;
+using BudgetProcess.Application.Storage;
 using BudgetProcess.BrowserTests.Harness;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace BudgetProcess.BrowserTests;
@@ -74,6 +78,36 @@ public sealed class PeopleTests
         Assert.That(await reader.Page.GetByRole(AriaRole.Status).InnerTextAsync(), Does.Contain("1 personer med 1 medlemskaber er gemt"));
     }
 
+    [TestCaseSource(nameof(Screens))]
+    public async Task Import_ThatTakesItsTime_TellsHowFarItIsAndWhatCameOfIt(Screen screen)
+    {
+        var id = Guid.NewGuid();
+        await WriteAsync(unit =>
+        {
+            unit.Db.ImportOrders.Add(new ImportOrder
+            {
+                Id = id, FileName = "personer.csv", By = "Budgetchefen", AskedAt = unit.Now, State = ImportState.Running, Stored = 400, Total = 1000,
+                LeaseUntil = unit.Now + NodaTime.Duration.FromHours(1),
+            });
+            return Task.CompletedTask;
+        });
+        await using var reader = await Reader.AtAsync(screen, staff: true);
+        await reader.OpenAsync($"/hedensted/people/import/{id}");
+        Assert.That(await reader.Page.Locator("#standing").InnerTextAsync(), Does.Contain("400 af 1.000 nye personer er gemt"));
+
+        await WriteAsync(async unit =>
+        {
+            var order = await unit.Db.ImportOrders.SingleAsync(row => row.Id == id);
+            (order.State, order.LeaseUntil, order.EndedAt) = (ImportState.Refused, null, unit.Now);
+            order.Outcome = """{"Faults":[{"Line":3,"Field":"organ","Message":"Organet er nedlagt."}]}""";
+        });
+        await reader.Page.GetByText("Organet er nedlagt.").WaitForAsync();
+        Assert.That(await reader.Page.Locator("#standing").InnerTextAsync(), Does.Contain("Intet er gemt").And.Contain("Række 3"));
+        await reader.LookAsync();
+        await reader.OpenAsync($"/hedensted/people/import/{id}");
+        await reader.OpenAsync($"/hedensted/people/import/{Guid.NewGuid()}", 404);
+    }
+
     [Test]
     public async Task Office_KeepsAPartyOnAPhone()
     {
@@ -109,6 +143,13 @@ public sealed class PeopleTests
         await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         foreach (var path in new[] { "persons/0f0f0f0f-0f0f-0f0f-0f0f-0f0f0f0f0f0f", "bodies/findes-ikke", "memberships/0f0f0f0f-0f0f-0f0f-0f0f-0f0f0f0f0f0f", "parties/findes-ikke" })
             await reader.OpenAsync($"/hedensted/people/{path}", 404);
+    }
+
+    private static async Task WriteAsync(Func<UnitOfWork, Task> write)
+    {
+        var database = BrowserSession.Product.Services.GetRequiredService<Database>();
+        var owner = (await database.FindMunicipalityAsync("hedensted", default))!;
+        await database.WriteAsync(owner.Id, (unit, _) => write(unit), default);
     }
 
     private static async Task FillAsync(Reader reader, params (string Field, string Text)[] fields)

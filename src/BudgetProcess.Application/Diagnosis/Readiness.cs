@@ -22,6 +22,9 @@ public sealed class Readiness : IDisposable
     internal Readiness(Database database, Func<bool> isStarted, DrainHeartbeat heartbeat, OperationsOptions options, TimeProvider time) =>
         (this.database, this.isStarted, this.heartbeat, this.options, this.time) = (database, isStarted, heartbeat, options, time);
 
+    /// <summary>What follows the start-up is not under way yet: the loops, and the first sign-in.</summary>
+    public bool IsStarting { get; set; }
+
     /// <summary>The process was asked to end: it still answers, and wants no new work.</summary>
     public bool IsStopping { get; set; }
 
@@ -34,7 +37,7 @@ public sealed class Readiness : IDisposable
     public async Task<(bool IsReady, IReadOnlyList<Finding> Findings)> ExamineAsync(CancellationToken cancellation)
     {
         if (IsStopping) return (false, [new Finding("Start", false, "Programmet er ved at stoppe.")]);
-        if (!isStarted()) return (false, [new Finding("Start", false, "Programmet er ved at starte.")]);
+        if (IsStarting || !isStarted()) return (false, [new Finding("Start", false, "Programmet er ved at starte.")]);
         var found = await AskDatabaseAsync(cancellation);
         List<Finding> drain = [.. ExamineDrain()];
         return (found.IsWell && (!DrainDecides || drain.TrueForAll(loop => loop.IsWell)), [new Finding("Start", true, "Programmet er startet."), found, .. drain]);

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Operations;
+using BudgetProcess.Application.People;
 using BudgetProcess.Application.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace BudgetProcess.Application.Jobs;
 /// <summary>Drains on every worker node: after each commit, when the next thing is due, and at a heartbeat in any case.</summary>
 /// <remarks>Waits and deliveries have a loop each, so that a slow relay does not hold up the workflows.</remarks>
 internal sealed class DrainLoop(
-    string what, Func<CancellationToken, Task> drain, Func<CancellationToken, Task<Instant?>> next, Wake commits, IClock clock, DrainHeartbeat heartbeat,
+    string what, Func<CancellationToken, Task> drain, Func<CancellationToken, Task<Instant?>> next, Wake commits, IClock clock, DrainHeartbeat? heartbeat,
     BudgetProcessOptions options, ILogger<DrainLoop> log)
     : BackgroundService
 {
@@ -25,12 +26,17 @@ internal sealed class DrainLoop(
     /// <summary>The loop that sends deliveries.</summary>
     public static DrainLoop OfDeliveries(DrainJob job, IServiceProvider provider) => Of(DrainHeartbeat.Deliveries, job.DrainDeliveriesAsync, job.NextDeliveryAsync, provider);
 
+    /// <summary>The loop that imports files. It has no heartbeat: a long file is no sign that it is stuck.</summary>
+    public static DrainLoop OfImports(ImportOrders orders, IServiceProvider provider) => new(
+        "imports", orders.DrainAsync, orders.NextAsync, provider.GetRequiredService<Wake>(), provider.GetRequiredService<IClock>(), heartbeat: null,
+        provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<ILogger<DrainLoop>>());
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var wake = commits.Listen();
         while (!stoppingToken.IsCancellationRequested)
         {
-            heartbeat.Beat(what);
+            heartbeat?.Beat(what);
             try
             {
                 await drain(stoppingToken);

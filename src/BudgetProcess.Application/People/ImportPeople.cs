@@ -35,15 +35,23 @@ public sealed class ImportPeople
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
         return await database.WriteAsync(
             owner.Id,
-            async (unit, token) =>
-            {
-                var result = await RunAsync(unit, content, by, token);
-                if (result.HearingParties == 0) return result;
-                await unit.Db.SaveChangesAsync(token);
-                foreach (var follower in followers) await follower.OnHearingPartiesChangedAsync(unit, token);
-                return result;
-            },
+            (unit, token) => RunAsync(unit, content, by, (_, _) => Task.CompletedTask, token),
             cancellation);
+    }
+
+    /// <summary>Imports a file in a transaction that is under way.</summary>
+    /// <param name="unit">The transaction.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="by">Who imports it.</param>
+    /// <param name="told">Hears now and then how many of how many people are stored.</param>
+    /// <param name="cancellation">Stops it.</param>
+    internal async Task<ImportResult> RunAsync(UnitOfWork unit, byte[] content, Actor by, Func<int, int, Task> told, CancellationToken cancellation)
+    {
+        var result = await ReadAsync(unit, content, by, told, cancellation);
+        if (result.HearingParties == 0) return result;
+        await unit.Db.SaveChangesAsync(cancellation);
+        foreach (var follower in followers) await follower.OnHearingPartiesChangedAsync(unit, cancellation);
+        return result;
     }
 
     /// <summary>Says what importing a file would change; nothing is stored. It is not computed beside the import but by it, in a transaction that is given up.</summary>
@@ -51,10 +59,16 @@ public sealed class ImportPeople
     public async Task<ImportResult?> TryAsync(string municipality, byte[] content, CancellationToken cancellation)
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
-        return await database.RehearseAsync(owner.Id, (unit, token) => RunAsync(unit, content, Actor.System, token), cancellation);
+        return await database.RehearseAsync(owner.Id, (unit, token) => ReadAsync(unit, content, Actor.System, told: null, token), cancellation);
     }
 
-    internal static async Task<ImportResult> RunAsync(UnitOfWork unit, byte[] content, Actor by, CancellationToken cancellation)
+    /// <summary>Imports a file; what follows from changed hearing parties is the caller's.</summary>
+    /// <param name="unit">The transaction.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="by">Who imports it.</param>
+    /// <param name="told">Hears how many of how many people are stored; null for a rehearsal, which stores none.</param>
+    /// <param name="cancellation">Stops it.</param>
+    internal static async Task<ImportResult> ReadAsync(UnitOfWork unit, byte[] content, Actor by, Func<int, int, Task>? told, CancellationToken cancellation)
     {
         PeopleTable table;
         try
@@ -66,7 +80,7 @@ public sealed class ImportPeople
             return new ImportResult([new ImportFault(1, "fil", fault.Message)]);
         }
 
-        var result = table.Has("gruppe") ? await PartyImport.RunAsync(unit, table, cancellation) : await MemberImport.RunAsync(unit, table, cancellation);
+        var result = table.Has("gruppe") ? await PartyImport.RunAsync(unit, table, cancellation) : await MemberImport.RunAsync(unit, table, told, cancellation);
 
         // Half a file is never stored: what was read so far is forgotten.
         if (result.Faults.Count > 0) unit.Db.ChangeTracker.Clear();

@@ -12,17 +12,21 @@ internal sealed class MemberImport(UnitOfWork unit, IReadOnlyDictionary<string, 
     private readonly ChangeCount changes = new();
     private readonly Dictionary<Membership, int> lines = [];
     private readonly Dictionary<Guid, Body> byId = bodies.Values.DistinctBy(body => body.Id).ToDictionary(body => body.Id);
+    private readonly List<Person> newcomers = [];
     private Dictionary<string, Person> people = [];
 
+    /// <summary>So many new people are sent to the database at a time.</summary>
+    private const int Portion = 1_000;
+
     /// <summary>Reads and stores a table; nothing of it may be committed if there are faults.</summary>
-    public static async Task<ImportResult> RunAsync(UnitOfWork unit, PeopleTable table, CancellationToken cancellation)
+    public static async Task<ImportResult> RunAsync(UnitOfWork unit, PeopleTable table, Func<int, int, Task>? told, CancellationToken cancellation)
     {
         var missing = table.Missing("navn", "mail", "organ");
         if (missing.Count > 0) return new ImportResult(missing);
 
         // Not tracked: EF would look through a body's members for each new one.
         var known = await unit.Db.Bodies.AsNoTracking().OrderBy(body => body.Key).ToListAsync(cancellation);
-        return await new MemberImport(unit, ByWord(known)).StoreAsync(table, cancellation);
+        return await new MemberImport(unit, ByWord(known)).StoreAsync(table, told, cancellation);
     }
 
     /// <summary>Bodies by every word that means one of them: the key, else the name and the short name where only one has it.</summary>
@@ -39,7 +43,7 @@ internal sealed class MemberImport(UnitOfWork unit, IReadOnlyDictionary<string, 
         return words;
     }
 
-    private async Task<ImportResult> StoreAsync(PeopleTable table, CancellationToken cancellation)
+    private async Task<ImportResult> StoreAsync(PeopleTable table, Func<int, int, Task>? told, CancellationToken cancellation)
     {
         var rows = table.Rows.Select(Read).ToList();
         FindContradictions(rows);
@@ -47,7 +51,22 @@ internal sealed class MemberImport(UnitOfWork unit, IReadOnlyDictionary<string, 
         people = await unit.Db.People.Include(person => person.Memberships).ToDictionaryAsync(person => person.Address, cancellation);
         foreach (var row in rows) Store(row);
         FindOverlaps();
-        return faults.Count > 0 ? Refused() : new ImportResult([], rows.Select(row => row.Address).Distinct().Count(), rows.Count) { Changes = changes.Of(rows.Count) };
+        if (faults.Count > 0) return Refused();
+        await SendAsync(told, cancellation);
+        return new ImportResult([], rows.Select(row => row.Address).Distinct().Count(), rows.Count) { Changes = changes.Of(rows.Count) };
+    }
+
+    /// <summary>Portion by portion, and telling how far it is; where nobody wants to hear it, the transaction sends them when it ends, or never.</summary>
+    private async Task SendAsync(Func<int, int, Task>? told, CancellationToken cancellation)
+    {
+        var stored = 0;
+        foreach (var portion in newcomers.Chunk(Portion))
+        {
+            unit.Db.People.AddRange(portion);
+            if (told is null) continue;
+            await unit.StoreSoFarAsync(cancellation);
+            await told(stored += portion.Length, newcomers.Count);
+        }
     }
 
     private ImportResult Refused() => new([.. faults.OrderBy(fault => fault.Line)]);
@@ -84,7 +103,7 @@ internal sealed class MemberImport(UnitOfWork unit, IReadOnlyDictionary<string, 
         {
             person = new Person { Id = unit.NewId(), Name = row.Name, Address = row.Address };
             people.Add(row.Address, person);
-            unit.Db.People.Add(person);
+            newcomers.Add(person);
             changes.Add(row.Line, ChangeCount.NewPerson, row.Name);
         }
         else if (person.Name != row.Name)
@@ -103,7 +122,9 @@ internal sealed class MemberImport(UnitOfWork unit, IReadOnlyDictionary<string, 
         {
             membership = new Membership { Id = unit.NewId(), PersonId = person.Id, BodyId = row.Body.Id, From = row.From ?? today };
             person.Memberships.Add(membership);
-            unit.Db.Memberships.Add(membership);
+
+            // Of somebody new it comes along with the person.
+            if (person.MunicipalityId != Guid.Empty) unit.Db.Memberships.Add(membership);
             changes.Add(row.Line, ChangeCount.Begins, whom);
         }
 

@@ -62,8 +62,8 @@ public sealed class FirstStart
         foreach (var body in files.Municipality.Bodies)
             unit.Db.Bodies.Add(new Body { Id = unit.NewId(), Key = body.Key, Name = body.Name, ShortName = body.ShortName, Kind = body.BodyKind });
         await unit.Db.SaveChangesAsync(cancellation);
-        Require(await ImportPeople.RunAsync(unit, files.People, Seeder, cancellation), "people.csv");
-        Require(await ImportPeople.RunAsync(unit, files.HearingParties, Seeder, cancellation), "hearing-parties.csv");
+        Require(await ImportPeople.ReadAsync(unit, files.People, Seeder, told: null, cancellation), "people.csv");
+        Require(await ImportPeople.ReadAsync(unit, files.HearingParties, Seeder, told: null, cancellation), "hearing-parties.csv");
         Plan? latest = null;
         foreach (var (file, text) in files.Plans)
         {

@@ -41,6 +41,8 @@ internal sealed class BudgetDbContext : DbContext
 
     public DbSet<Person> People => Set<Person>();
 
+    public DbSet<ImportOrder> ImportOrders => Set<ImportOrder>();
+
     public DbSet<Body> Bodies => Set<Body>();
 
     public DbSet<Membership> Memberships => Set<Membership>();

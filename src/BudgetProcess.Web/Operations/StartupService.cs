@@ -17,7 +17,11 @@ internal sealed class StartupService(
     /// <summary>Why the start failed; null if it did not.</summary>
     public Exception? Fault { get; private set; }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        readiness.IsStarting = true;
+        return Task.CompletedTask;
+    }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -48,13 +52,14 @@ internal sealed class StartupService(
             // The server begins to listen when this method first waits; the work begins on another thread.
             await Task.Yield();
             foreach (var made in await startup.RunAsync(stoppingToken)) log.FirstStart(made, Path.GetFullPath(options.DataDirectory));
+            if (services.GetService<FirstSignIn>() is { } first) await first.RunAsync(stoppingToken);
             foreach (var service in after.Create(services))
             {
                 begun.Add(service);
                 await service.StartAsync(stoppingToken);
             }
 
-            if (services.GetService<FirstSignIn>() is { } first) await first.RunAsync(stoppingToken);
+            readiness.IsStarting = false;
             log.Ready((long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using BudgetProcess.Application.Processes;
 using Microsoft.Extensions.Localization;
 
@@ -7,6 +8,9 @@ namespace BudgetProcess.Web.Pages;
 internal static class TextsOfValues
 {
     private const string ActionPrefix = "Audit.";
+    private const string ActorPrefix = "Actor.";
+
+    private static FrozenSet<string>? actors;
 
     /// <summary>The word for a value of an enumeration: "Møde" for <c>MilestoneKind.Meeting</c>.</summary>
     /// <exception cref="InvalidOperationException">Texts.resx has no word for it.</exception>
@@ -37,7 +41,10 @@ internal static class TextsOfValues
     public static string OfOutcome(this IStringLocalizer<Texts> texts, string outcome) =>
         texts[$"Outcome.{outcome}"] is { ResourceNotFound: false } found ? found.Value : DecisionQueries.TextOf(outcome);
 
-    /// <summary>Who did it, where it was no account.</summary>
-    public static string OfActor(this IStringLocalizer<Texts> texts, string actor) =>
-        texts[$"Actor.{actor}"] is { ResourceNotFound: false } found ? found.Value : actor;
+    /// <summary>Who did it, where it was no account. A role that somebody typed is never looked up: the log tells, at its finest, what was looked for.</summary>
+    public static string OfActor(this IStringLocalizer<Texts> texts, string actor)
+    {
+        actors ??= texts.GetAllStrings(includeParentCultures: true).Select(text => text.Name).Where(name => name.StartsWith(ActorPrefix, StringComparison.Ordinal)).ToFrozenSet();
+        return actors.Contains(ActorPrefix + actor) ? texts[ActorPrefix + actor].Value : actor;
+    }
 }

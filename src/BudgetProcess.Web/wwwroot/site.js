@@ -14,3 +14,24 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     }
   });
 }
+
+// Something that takes its time says by itself how far it is; without this file there is a link for it.
+const standing = document.getElementById('standing');
+
+if (standing?.dataset.running) {
+  const pause = 1000;
+  const look = async () => {
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+      const fresh = page.getElementById('standing');
+      if (!fresh) return;
+      standing.replaceChildren(...fresh.childNodes);
+      if (!fresh.dataset.running) return;
+    } catch {
+      // No connection: it goes on all the same, and the next look may find it.
+    }
+
+    setTimeout(look, pause);
+  };
+  setTimeout(look, pause);
+}

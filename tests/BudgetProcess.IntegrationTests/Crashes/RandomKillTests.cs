@@ -64,18 +64,25 @@ internal sealed class RandomKillTests<TDatabase>(int nodes)
             Answer = (_, envelope) => Task.FromResult<RecipientResult?>(new RecipientResult(envelope.Recipients[0], MailOutcome.Accepted, "250 Ok")),
         }));
         await Meetings.PrepareAsync(host, Count);
+        await Meetings.PublishAsync(host);
+        await DrainAsync(host);
         for (var round = 1; round <= rounds; round++)
         {
             await RoundAsync(host, seed, round, () => Task.CompletedTask);
-            await host.DrainAsync();
-            while (!await Outcome.IsDrainedAsync(host))
-            {
-                await Outcome.HurryAsync(host);
-                await host.DrainAsync();
-            }
+            await DrainAsync(host);
         }
 
         return await Outcome.OfAsync(host);
+    }
+
+    private static async Task DrainAsync(ProductHost host)
+    {
+        await host.DrainAsync();
+        while (!await Outcome.IsDrainedAsync(host))
+        {
+            await Outcome.HurryAsync(host);
+            await host.DrainAsync();
+        }
     }
 
     /// <summary>People's work, round by round, until there were kills enough. In a round each meeting is touched once, so that it does not matter how far the nodes have
@@ -83,6 +90,10 @@ internal sealed class RandomKillTests<TDatabase>(int nodes)
     private async Task<int> WorkAsync(Site site, ProductHost host, int seed)
     {
         var dice = new Random(seed);
+
+        // Days can only pass where somebody waits for them: before the first round all meetings have begun.
+        await Meetings.PublishAsync(host);
+        await Outcome.DrainedAsync(host, Longest, () => $"Seed {seed}, before the first round.");
         for (var round = 1; ; round++)
         {
             host.Clock.AdvanceTo(Meetings.Now);

@@ -18,6 +18,6 @@ internal abstract class DatabaseUnderTest
     /// <returns>What the product gets as its connection string; null for the embedded default.</returns>
     public abstract Task<string?> CreateEmptyAsync(string dataDirectory);
 
-    /// <summary>The schema, thing by thing, as the database itself describes it.</summary>
+    /// <summary>The schema, thing by thing, as the database itself describes it; without triggers, of which the model knows nothing.</summary>
     public abstract Task<IReadOnlyList<string>> SchemaAsync(BudgetDbContext db);
 }

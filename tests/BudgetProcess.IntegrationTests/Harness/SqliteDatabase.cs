@@ -30,7 +30,7 @@ internal sealed partial class SqliteDatabase : DatabaseUnderTest
 
     public override async Task<IReadOnlyList<string>> SchemaAsync(BudgetDbContext db) =>
     [
-        .. (await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name").ToListAsync())
+        .. (await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name").ToListAsync())
             .Select(WithoutSpace),
     ];
 

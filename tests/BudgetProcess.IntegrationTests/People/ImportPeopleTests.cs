@@ -94,18 +94,6 @@ internal sealed class ImportPeopleTests<TDatabase> : ProductTests<TDatabase>
     }
 
     [Test]
-    public async Task FiftyThousandRows_AreStoredAndCounted()
-    {
-        var file = Csv([.. Enumerable.Range(0, 50_000).Select(number => $"Person {number};person-{number}@hedensted.example;kb;medlem;1.1.2024;")]);
-        var result = (await Import.RunAsync(Hedensted, file, "Budgetkontoret", default))!;
-
-        Assert.That((result.Faults.Count, result.People, result.Memberships, result.Changes.NewPeople), Is.EqualTo((0, 50_000, 50_000, 50_000)));
-        var body = (await Host.Get<PeopleQueries>().FindBodyAsync(Hedensted, "kb", default))!;
-        Assert.That((body.Members.Count, body.IsCut), Is.EqualTo((PeopleQueries.MostRows, true)));
-        Assert.That((await Host.Get<PeopleQueries>().ListAsync(Hedensted, "person 49999", default))!.Found!.Single().Bodies, Is.EqualTo(new[] { "Kommunalbestyrelsen" }));
-    }
-
-    [Test]
     public async Task Notices_OfAMember_SayWhatTheyGetAndWhy()
     {
         await Host.PublishAcceptedAsync();

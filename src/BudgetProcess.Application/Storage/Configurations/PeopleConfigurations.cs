@@ -24,6 +24,18 @@ internal sealed class MunicipalityConfiguration : IEntityTypeConfiguration<Munic
     }
 }
 
+internal sealed class ImportOrderConfiguration : IEntityTypeConfiguration<ImportOrder>
+{
+    public void Configure(EntityTypeBuilder<ImportOrder> builder)
+    {
+        builder.ToTable("import_order");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.FileName).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.By).HasMaxLength(Lengths.Name);
+        builder.HasIndex(row => row.AskedAt).HasFilter("\"State\" IN (0, 1)").HasDatabaseName("open_import_orders");
+    }
+}
+
 internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
 {
     public void Configure(EntityTypeBuilder<Person> builder)

@@ -89,6 +89,9 @@ internal sealed class IndexModel(DeliveryQueries deliveries, PlanQueries plans, 
     private async Task<IActionResult> HandedAsync(bool asWorkbook, CancellationToken cancellation)
     {
         if (await FindYearAsync(plans, cancellation) is null || !IsFilter()) return NotFound();
+
+        // A file is handed on, and its headings are Danish.
+        PageLanguage.GoOnIn(null);
         var file = await deliveries.FileAsync(
             Municipality, BudgetYear, Filter, asWorkbook, row => (InstantTexts.Short(row.DueAt), texts.OfMail(row.Kind), texts.Of(row.Status)), cancellation);
         return file is null ? NotFound() : File(file.Content, file.Type, file.Name);

@@ -10,13 +10,20 @@ namespace BudgetProcess.Web.Pages.People;
 
 /// <summary>Imports people or hearing parties: choose a file, see what it would change, confirm. Nothing is stored before.</summary>
 [Authorize(StaffPolicies.BudgetOffice)]
-internal sealed class ImportModel(ImportPeople import, CarriedFiles carried, PlanQueries plans, IStringLocalizer<Texts> texts) : PeoplePage(plans, texts)
+internal sealed class ImportModel(ImportPeople import, ImportOrders orders, CarriedFiles carried, PlanQueries plans, IStringLocalizer<Texts> texts) : PeoplePage(plans, texts)
 {
     /// <summary>How many faults the page names.</summary>
     public const int NamedFaults = 200;
 
     // What the reader of tables takes; a longer file is refused there, with the reason.
     private const int MostOctets = 20_000_001;
+
+    /// <summary>So long the page waits for an import itself; a longer one is shown on a page of its own.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>What the file that was looked at is called.</summary>
+    [BindProperty]
+    public string? Name { get; set; }
 
     /// <summary>The file, chosen now.</summary>
     [BindProperty]
@@ -75,13 +82,17 @@ internal sealed class ImportModel(ImportPeople import, CarriedFiles carried, Pla
             return await OnGetAsync(cancellation);
         }
 
-        if (await import.RunAsync(Municipality, content, By, cancellation) is not { } result) return NotFound();
-        if (result.Faults.Count > 0) return await PreviewAsync(content, Words["Filen"], cancellation);
-        Done = result.IsOfParties
-            ? Words["{0} høringsparter er gemt: {1} nye, {2} ændret, {3} uændret.", Number(result.HearingParties), result.Changes.NewParties, result.Changes.ChangedParties, Number(result.Changes.Unchanged)]
-            : Words["{0} personer med {1} medlemskaber er gemt: {2} nye personer, {3} medlemskaber begynder, {4} slutter.", Number(result.People), Number(result.Memberships), Number(result.Changes.NewPeople), Number(result.Changes.Begin), Number(result.Changes.End)];
+        if (await orders.BeginAsync(Municipality, Path.GetFileName(Name ?? "") is { Length: > 0 } name ? name : Words["Filen"], content, By, cancellation) is not { } order) return NotFound();
+        var view = await orders.EndedAsync(Municipality, order, Patience, cancellation);
+        if (view is not { State: ImportState.Done, Result: { } result }) return LocalRedirect(PeopleAddress($"import/{order}"));
+        Done = Sentence(result, Words);
         return LocalRedirect(PeopleAddress(result.IsOfParties ? "parties" : ""));
     }
+
+    /// <summary>What was stored, in a sentence.</summary>
+    public static string Sentence(ImportResult result, IStringLocalizer<Texts> words) => result.IsOfParties
+        ? words["{0} høringsparter er gemt: {1} nye, {2} ændret, {3} uændret.", Number(result.HearingParties), result.Changes.NewParties, result.Changes.ChangedParties, Number(result.Changes.Unchanged)]
+        : words["{0} personer med {1} medlemskaber er gemt: {2} nye personer, {3} medlemskaber begynder, {4} slutter.", Number(result.People), Number(result.Memberships), Number(result.Changes.NewPeople), Number(result.Changes.Begin), Number(result.Changes.End)];
 
     /// <summary>"50.000".</summary>
     public static string Number(int number) => number.ToString("#,0", PageLanguage.Culture);

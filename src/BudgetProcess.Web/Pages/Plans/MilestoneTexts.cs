@@ -19,7 +19,7 @@ internal static class MilestoneTexts
         if (!milestone.HasFixedDay) return [texts["Dagen er ikke fastlagt endnu. Indtil da vises milepælen som foreløbig i kalenderen, og ingen bliver inviteret eller mindet om den."]];
 
         var sentences = new List<string>();
-        if (policy.Invite) sentences.Add(texts["Deltagerne får en invitation, når planen offentliggøres."]);
+        if (policy.Invite) sentences.Add(texts["Deltagerne får en invitation, når planen udgives."]);
         if (policy.AskForReply) sentences.Add(texts["Invitationen beder om svar."]);
         if (policy.ReminderDays.Count > 0) sentences.Add(texts["{0} bliver mindet om det {1} før.", Reminded(milestone, texts), Days(policy.ReminderDays, texts)]);
         return sentences;
