@@ -22,7 +22,7 @@ public sealed class Readiness : IDisposable
     internal Readiness(Database database, Func<bool> isStarted, DrainHeartbeat heartbeat, OperationsOptions options, TimeProvider time) =>
         (this.database, this.isStarted, this.heartbeat, this.options, this.time) = (database, isStarted, heartbeat, options, time);
 
-    /// <summary>What follows the start-up is not under way yet: the loops, and the first sign-in.</summary>
+    /// <summary>What follows the start-up is not done yet: the first sign-in.</summary>
     public bool IsStarting { get; set; }
 
     /// <summary>The process was asked to end: it still answers, and wants no new work.</summary>

@@ -31,6 +31,13 @@ internal sealed class DrainLoop(
         "imports", orders.DrainAsync, orders.NextAsync, provider.GetRequiredService<Wake>(), provider.GetRequiredService<IClock>(), heartbeat: null,
         provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<ILogger<DrainLoop>>());
 
+    /// <summary>It lives from the moment on which it is started, not only from its first round.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        heartbeat?.Beat(what);
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var wake = commits.Listen();

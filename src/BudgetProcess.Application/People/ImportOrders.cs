@@ -143,6 +143,7 @@ public sealed class ImportOrders
 
                     // What a refused import had read was forgotten with everything else.
                     if (result.Faults.Count > 0) order = await unit.Db.ImportOrders.SingleAsync(row => row.Id == id, token);
+                    (order.Stored, order.Total) = underWay.GetValueOrDefault(id);
                     End(order, unit, result.Faults.Count > 0 ? ImportState.Refused : ImportState.Done, result);
                 },
                 cancellation);

@@ -53,13 +53,15 @@ internal sealed class StartupService(
             await Task.Yield();
             foreach (var made in await startup.RunAsync(stoppingToken)) log.FirstStart(made, Path.GetFullPath(options.DataDirectory));
             if (services.GetService<FirstSignIn>() is { } first) await first.RunAsync(stoppingToken);
+
+            // The jobs may wait for other nodes to begin theirs; pages and loops need not.
+            readiness.IsStarting = false;
             foreach (var service in after.Create(services))
             {
                 begun.Add(service);
                 await service.StartAsync(stoppingToken);
             }
 
-            readiness.IsStarting = false;
             log.Ready((long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
