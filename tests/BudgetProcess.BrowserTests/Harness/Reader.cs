@@ -19,6 +19,7 @@ internal sealed class Reader : IAsyncDisposable
         """;
 
     private static readonly HashSet<string> Examined = [];
+    private static int people;
 
     private readonly IBrowserContext context;
     private readonly List<string> faults = [];
@@ -44,6 +45,9 @@ internal sealed class Reader : IAsyncDisposable
             ViewportSize = new() { Width = screen.Width, Height = screen.Height },
             JavaScriptEnabled = script,
             Locale = "da-DK",
+
+            // Everybody comes from an address of their own, as the proxy tells it: forms are limited per address.
+            ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-For"] = $"192.0.2.{Interlocked.Increment(ref people) % 250}" },
             StorageState = staff ? await BrowserSession.StaffStateAsync() : null,
         });
         var reader = new Reader(context, await context.NewPageAsync(), screen, script);
