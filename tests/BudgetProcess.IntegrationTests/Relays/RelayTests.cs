@@ -167,6 +167,8 @@ internal sealed class RelayTests<TRelay>
         Assert.That(await OutcomeAsync(transport), Is.EqualTo(MailOutcome.Accepted));
         Assert.That(await OutcomeAsync(later), Is.EqualTo(MailOutcome.Accepted));
 
+        // In their mailboxes: a relay that is stopped while it puts a mail there does so again afterwards.
+        Assert.That(await ReadAsync("restart", 2), Has.Count.EqualTo(2));
         await Relay.StopAsync();
         Assert.That(await OutcomeAsync(transport), Is.EqualTo(MailOutcome.TemporaryFailure));
 
