@@ -27,21 +27,21 @@ public sealed class MessagesTests
         var standard = await page.Locator("#body").InputValueAsync();
 
         await page.Locator("#body").FillAsync(standard + "\n{{milestone.titel}} <b>hej</b>");
-        await SendAsync(reader, "Gem teksten");
+        await reader.SendAsync("Gem teksten");
         Assert.That(await page.Locator("#body-error").InnerTextAsync(), Does.Contain("milestone.titel").And.Contain("findes ikke"));
         Assert.That(await page.Locator("#body").InputValueAsync(), Does.EndWith("<b>hej</b>"));
 
         await page.Locator("#body").FillAsync(standard + "\nVi ses, *alle sammen* 🎉");
         await page.GetByRole(AriaRole.Button, new() { Name = "Se mailen" }).ClickAsync();
         await page.FrameLocator(".mail-frame").GetByText("alle sammen").WaitForAsync();
-        await SendAsync(reader, "Send en prøvemail til mig");
+        await reader.SendAsync("Send en prøvemail til mig");
         Assert.That(await StatusAsync(page), Does.Contain("administrator@hedensted.example").And.Contain("ikke gemt"));
         Assert.That(await page.Locator("#body").InputValueAsync(), Does.Contain("🎉"));
-        await SendAsync(reader, "Gem teksten");
+        await reader.SendAsync("Gem teksten");
         Assert.That(await StatusAsync(page), Does.Contain("Teksten er gemt"));
         Assert.That(await page.Locator(".lead").InnerTextAsync(), Does.Contain("egen tekst"));
 
-        await SendAsync(reader, "Gå tilbage til standardteksten");
+        await reader.SendAsync("Gå tilbage til standardteksten");
         Assert.That(await StatusAsync(page), Does.Contain("standardteksten igen"));
         Assert.That((await page.Locator("#body").InputValueAsync()).Trim(), Is.EqualTo(standard.Trim()));
         await page.GetByText("Nummer 1,").ClickAsync();
@@ -57,14 +57,14 @@ public sealed class MessagesTests
         await one.OpenAsync("/hedensted/messages/texts/hearing-reminder");
         await other.OpenAsync("/hedensted/messages/texts/hearing-reminder");
         await other.Page.Locator("#subject").FillAsync("Deres emne");
-        await SendAsync(other, "Gem teksten");
+        await other.SendAsync("Gem teksten");
 
         await one.Page.Locator("#subject").FillAsync("Mit emne");
-        await SendAsync(one, "Gem teksten");
+        await one.SendAsync("Gem teksten");
         Assert.That(await one.Page.GetByRole(AriaRole.Alert).First.InnerTextAsync(), Does.Contain("En anden har rettet teksten"));
         Assert.That(await one.Page.Locator("#earlier ~ details[open]").InnerTextAsync(), Does.Contain("Deres emne"));
         Assert.That(await one.Page.Locator("#subject").InputValueAsync(), Is.EqualTo("Mit emne"));
-        await SendAsync(one, "Gem teksten");
+        await one.SendAsync("Gem teksten");
         Assert.That(await StatusAsync(one.Page), Does.Contain("Teksten er gemt"));
     }
 
@@ -77,19 +77,19 @@ public sealed class MessagesTests
         await reader.OpenAsync("/hedensted/messages/mode");
         await page.GetByLabel("Omdirigeret", new() { Exact = true }).CheckAsync(new() { Force = true });
         await page.Locator("#address").FillAsync("ikke en adresse");
-        await SendAsync(reader, "Se, hvad der så sker");
+        await reader.SendAsync("Se, hvad der så sker");
         Assert.That(await page.Locator("#address-error").InnerTextAsync(), Is.Not.Empty);
         Assert.That(await page.Locator("#address").InputValueAsync(), Is.EqualTo("ikke en adresse"));
 
         await page.Locator("#address").FillAsync("proeve@hedensted.example");
         await page.GetByLabel("Send også det, der er tilbageholdt").CheckAsync(new() { Force = true });
-        await SendAsync(reader, "Se, hvad der så sker");
+        await reader.SendAsync("Se, hvad der så sker");
         Assert.That(await page.Locator("main").InnerTextAsync(), Does.Match("tilbageholdte? mails? bliver sendt").And.Contain("Hvem får den"));
-        await SendAsync(reader, "Ret");
+        await reader.SendAsync("Ret");
         Assert.That(await page.Locator("#address").InputValueAsync(), Is.EqualTo("proeve@hedensted.example"));
         await page.GetByLabel("Send også det, der er tilbageholdt").UncheckAsync(new() { Force = true });
-        await SendAsync(reader, "Se, hvad der så sker");
-        await SendAsync(reader, "Ja, gør det");
+        await reader.SendAsync("Se, hvad der så sker");
+        await reader.SendAsync("Ja, gør det");
 
         Assert.That(await StatusAsync(page), Does.Contain("Posten går til proeve@hedensted.example"));
         await reader.OpenAsync("/hedensted/people");
@@ -107,7 +107,7 @@ public sealed class MessagesTests
         await reader.OpenAsync(await reader.LinkAsync("main a[href*='/deliveries/stop']"));
         Assert.That(await reader.Page.Locator("main").InnerTextAsync(), Does.Contain("1 mail bliver aldrig sendt"));
 
-        await SendAsync(reader, "Ja, stop");
+        await reader.SendAsync("Ja, stop");
 
         Assert.That(await StatusAsync(reader.Page), Does.Contain("1 mail er stoppet"));
         Assert.That(await reader.Page.Locator(".facts").InnerTextAsync(), Does.Contain("Annulleret").And.Contain("Stoppet af kommunen"));
@@ -126,10 +126,4 @@ public sealed class MessagesTests
     }
 
     private static Task<string> StatusAsync(IPage page) => page.GetByRole(AriaRole.Status).First.InnerTextAsync();
-
-    private static async Task SendAsync(Reader reader, string button)
-    {
-        await reader.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await reader.LookAsync();
-    }
 }

@@ -3,7 +3,6 @@ using BudgetProcess.Application.Deliveries;
 using BudgetProcess.BrowserTests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 
 namespace BudgetProcess.BrowserTests;
 
@@ -18,11 +17,11 @@ public sealed class PersonalPageTests
         await reader.OpenAsync("/");
         await reader.OpenAsync(await reader.LinkAsync("a[href='/me']"));
         await reader.Page.GetByLabel("Din mailadresse").FillAsync("medlem uden snabel-a");
-        await SendAsync(reader, "Send mig mit link");
+        await reader.SendAsync("Send mig mit link", exact: false);
         Assert.That(await reader.Page.Locator("#address-error").InnerTextAsync(), Is.Not.Empty);
         Assert.That(await reader.Page.GetByLabel("Din mailadresse").InputValueAsync(), Is.EqualTo("medlem uden snabel-a"));
         await reader.Page.GetByLabel("Din mailadresse").FillAsync(address);
-        await SendAsync(reader, "Send mig mit link");
+        await reader.SendAsync("Send mig mit link", exact: false);
         Assert.That(await reader.Page.Locator(".alert-heading").InnerTextAsync(), Is.EqualTo("Se i din indbakke"));
 
         var link = await LinkAsync(address);
@@ -31,11 +30,11 @@ public sealed class PersonalPageTests
         Assert.That(await reader.Page.Locator(".task").First.InnerTextAsync(), Does.Contain("fordi du er med i Kommunalbestyrelsen"));
         Assert.That(await reader.LinkAsync(".feed-links a"), Does.StartWith("webcal://").And.Contain("/feeds/personal/"));
 
-        await SendAsync(reader, "Slå påmindelser fra");
+        await reader.SendAsync("Slå påmindelser fra", exact: false);
         Assert.That(await reader.Page.Locator("#main-content").InnerTextAsync(), Does.Contain("Påmindelserne er slået fra.").And.Contain("Du får ingen påmindelser."));
-        await SendAsync(reader, "Slå påmindelser til");
+        await reader.SendAsync("Slå påmindelser til", exact: false);
 
-        await SendAsync(reader, "Spær alle mine links");
+        await reader.SendAsync("Spær alle mine links", exact: false);
         Assert.That(await reader.Page.Locator(".alert-heading").InnerTextAsync(), Is.EqualTo("Dine links er spærret"));
         await reader.OpenAsync($"{link}?again=true", 404);
     }
@@ -53,12 +52,6 @@ public sealed class PersonalPageTests
             Assert.That(answer.Headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "no-referrer" }), path);
             Assert.That(answer.Headers.GetValues("X-Robots-Tag"), Is.EqualTo(new[] { "noindex" }), path);
         }
-    }
-
-    private static async Task SendAsync(Reader reader, string button)
-    {
-        await reader.Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-        await reader.LookAsync();
     }
 
     /// <summary>The link of the mail to that address.</summary>

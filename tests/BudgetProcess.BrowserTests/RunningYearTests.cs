@@ -78,21 +78,21 @@ public sealed class RunningYearTests
         await using var reader = await Reader.AtAsync(Screen.Phone, script, staff: true);
         await reader.OpenAsync($"{await Years.PublishedAsync()}/milestones/kb-2-behandling/record");
         await reader.Page.GetByLabel("Udsat").CheckAsync();
-        await SendAsync(reader, "Se, hvad der så sker");
+        await reader.SendAsync("Se, hvad der så sker");
         Assert.That(await reader.Page.Locator("#reason-error").InnerTextAsync(), Does.Contain("Skriv kort hvorfor"));
 
         await reader.Page.Locator("#reason").FillAsync("Salen er optaget.");
-        await SendAsync(reader, "Se, hvad der så sker");
+        await reader.SendAsync("Se, hvad der så sker");
         Assert.That(await reader.Page.Locator("main").InnerTextAsync(), Does.Match("Der bliver skrevet [0-9]+ mails?").And.Contain("tilbageholdt"));
         await reader.Page.GetByText("Sådan ser mailen ud").First.ClickAsync();
         Assert.That(await reader.Page.Locator(".mail-text").First.InnerTextAsync(), Does.Contain("udsat").IgnoreCase);
         await reader.LookAsync();
 
-        await SendAsync(reader, "Ret");
+        await reader.SendAsync("Ret");
         Assert.That(await reader.Page.Locator("#reason").InputValueAsync(), Is.EqualTo("Salen er optaget."));
         Assert.That(await reader.Page.GetByLabel("Udsat").IsCheckedAsync(), Is.True);
         await reader.Page.Locator("#reason").FillAsync(new string('x', 1001));
-        await SendAsync(reader, "Se, hvad der så sker");
+        await reader.SendAsync("Se, hvad der så sker");
         Assert.That(await reader.Page.Locator("#reason-error").InnerTextAsync(), Does.Contain("for lang"));
     }
 
@@ -103,20 +103,14 @@ public sealed class RunningYearTests
         var year = await Years.PublishedAsync();
         await reader.OpenAsync($"{year}/milestones/teknisk-forslag/record");
         await reader.Page.GetByLabel("Holdt").CheckAsync();
-        await SendAsync(reader, "Se, hvad der så sker");
+        await reader.SendAsync("Se, hvad der så sker");
         var request = new DecisionRequest("hedensted", int.Parse(year.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture), "teknisk-forslag", "Held", "Budgetchefen");
         await BrowserSession.Product.Services.GetRequiredService<RecordDecision>().RunAsync(request, default);
 
-        await SendAsync(reader, "Ja, notér det");
+        await reader.SendAsync("Ja, notér det");
 
         Assert.That(await reader.Page.Locator("[role=alert]").InnerTextAsync(), Does.Contain("Budgetchefen noterede »Holdt«"));
         Assert.That(await reader.Page.GetByLabel("Holdt").IsCheckedAsync(), Is.True, "What was chosen stands again.");
-    }
-
-    private static async Task SendAsync(Reader reader, string button)
-    {
-        await reader.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await reader.LookAsync();
     }
 
     private static async Task PressAsync(Reader reader, string selector)

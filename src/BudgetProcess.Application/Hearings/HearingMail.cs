@@ -32,11 +32,7 @@ internal sealed class HearingFields : IMailFieldSource
     public async Task AddAsync(BurstContext burst, IDictionary<string, string?> fields, CancellationToken cancellation)
     {
         if (burst.MilestoneKey(Anchor.Hearing.Key) is { } key && burst.Plan.Find(key) is { } milestone)
-        {
-            fields["hearing.opens"] = DanishDates.InFull(milestone.Period.Start);
-            fields["hearing.closes"] = DanishDates.InFull(milestone.Period.End);
-        }
-
+            AddDays(milestone, fields);
         if (burst.Subject is not ProcessSubject.OfHearing) return;
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
         var titles = await burst.Unit.Db.HearingDocuments.Where(row => row.HearingId == hearing.Id)
@@ -52,6 +48,13 @@ internal sealed class HearingFields : IMailFieldSource
         var silent = parties.Where(party => party.Answer == HearingAnswer.None).Select(party => party.Name).ToList();
         fields["hearing.answered"] = string.Create(CultureInfo.InvariantCulture, $"{parties.Count - silent.Count} af {parties.Count}");
         fields["hearing.silent"] = string.Join('\n', silent);
+    }
+
+    /// <summary>Adds the days of a hearing.</summary>
+    public static void AddDays(Milestone hearing, IDictionary<string, string?> fields)
+    {
+        fields["hearing.opens"] = DanishDates.InFull(hearing.Period.Start);
+        fields["hearing.closes"] = DanishDates.InFull(hearing.Period.End);
     }
 }
 

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
@@ -29,7 +30,7 @@ internal sealed class MailSamples(MailFields fields, BudgetProcessOptions option
         var plan = await PublishedPlan.FindAsync(unit.Db, year, cancellation);
         var about = plan is null ? null : Find(plan.Plan, template, unit.Now);
         if (about is not null) await fields.AddMilestoneAsync(unit, plan!, about, values, cancellation);
-        if (plan?.Plan.Milestones.FirstOrDefault(milestone => milestone.Anchor == Anchor.Hearing) is { } hearing) AddHearing(hearing, values);
+        if (plan?.Plan.Milestones.FirstOrDefault(milestone => milestone.Anchor == Anchor.Hearing) is { } hearing) HearingFields.AddDays(hearing, values);
         var recipient = await RecipientAsync(unit, template, about, cancellation);
         values["recipient.name"] = recipient.Name;
         return new(year, recipient, values, about, AddExamples(template, values));
@@ -47,12 +48,6 @@ internal sealed class MailSamples(MailFields fields, BudgetProcessOptions option
             .OrderBy(milestone => milestone.Period.Start).ToList();
         return fitting.FirstOrDefault(milestone => milestone.HasFixedDay && Moments.EndOf(milestone) > now)
             ?? fitting.FirstOrDefault(milestone => Moments.EndOf(milestone) > now) ?? fitting.LastOrDefault();
-    }
-
-    private static void AddHearing(Milestone hearing, Dictionary<string, string?> values)
-    {
-        values["hearing.opens"] = Calendar.DanishDates.InFull(hearing.Period.Start);
-        values["hearing.closes"] = Calendar.DanishDates.InFull(hearing.Period.End);
     }
 
     private static async Task<Recipient> RecipientAsync(UnitOfWork unit, MailTemplate template, Milestone? about, CancellationToken cancellation)

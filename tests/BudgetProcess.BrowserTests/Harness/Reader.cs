@@ -103,6 +103,15 @@ internal sealed class Reader : IAsyncDisposable
         Assert.That(faults, Is.Empty, $"{Page.Url} on {screen}");
     }
 
+    /// <summary>Presses a button that sends a form, and looks at what comes.</summary>
+    /// <param name="button">What it says.</param>
+    /// <param name="exact">Whether it says that and no more.</param>
+    public async Task SendAsync(string button, bool exact = true)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = exact }).ClickAsync();
+        await LookAsync();
+    }
+
     /// <summary>The address behind the first link that a selector finds.</summary>
     public async Task<string> LinkAsync(string selector) =>
         await Page.Locator(selector).First.GetAttributeAsync("href", new() { Timeout = 5000 }) ?? throw new AssertionException($"{selector} on {Page.Url} leads nowhere.");

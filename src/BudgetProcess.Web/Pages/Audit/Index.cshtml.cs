@@ -5,7 +5,6 @@ using BudgetProcess.Web.Access;
 using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using NodaTime.Text;
@@ -85,10 +84,8 @@ internal sealed class IndexModel(AuditTrail trail, StaffAccounts staff, PlanQuer
         return await trail.FileAsync(Municipality, search, asWorkbook, texts.OfAction, cancellation) is { } file ? File(file.Content, file.Type, file.Name) : NotFound();
     }
 
-    private string Address((string Name, string Value) more) => QueryHelpers.AddQueryString(
-        MunicipalityAddress("audit"),
-        new (string Name, string? Value)[] { ("q", Text), ("account", Account?.ToString()), ("from", From), ("to", To), more }
-            .Where(field => !string.IsNullOrEmpty(field.Value)).ToDictionary(field => field.Name, field => field.Value));
+    private string Address((string Name, string? Value) more) =>
+        WithQuery(MunicipalityAddress("audit"), ("q", Text), ("account", Account?.ToString()), ("from", From), ("to", To), more);
 
     private static LocalDate? Date(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and <= 2200 } date } ? date : null;
 }

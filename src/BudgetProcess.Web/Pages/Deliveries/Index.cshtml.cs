@@ -97,7 +97,6 @@ internal sealed class IndexModel(DeliveryQueries deliveries, PlanQueries plans, 
         return file is null ? NotFound() : File(file.Content, file.Type, file.Name);
     }
 
-    private string AddressWith((string Name, string Value) further) => YearAddress($"deliveries{QueryString.Create(
-        [KeyValuePair.Create<string, string?>(further.Name, further.Value), .. new KeyValuePair<string, string?>[] { new("status", Status?.ToString()), new("kind", Filter.Kind), new("q", Filter.Text) }
-            .Where(pair => pair.Value is not null)])}");
+    private string AddressWith((string Name, string? Value) further) =>
+        WithQuery(YearAddress("deliveries"), further, ("status", Status?.ToString()), ("kind", Filter.Kind), ("q", Filter.Text));
 }

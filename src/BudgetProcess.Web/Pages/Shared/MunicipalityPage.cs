@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Web.Access;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace BudgetProcess.Web.Pages.Shared;
 
@@ -26,4 +27,8 @@ internal abstract class MunicipalityPage : FramedPage
     /// <summary>The address of a page of this municipality.</summary>
     /// <param name="rest">The address below the municipality: "accounts".</param>
     public string MunicipalityAddress(string rest) => Url.Content($"~/{Municipality}/{rest}");
+
+    /// <summary>An address with the fields of a query that say something.</summary>
+    protected static string WithQuery(string address, params IEnumerable<(string Name, string? Value)> fields) =>
+        QueryHelpers.AddQueryString(address, fields.Where(field => !string.IsNullOrEmpty(field.Value)).ToDictionary(field => field.Name, field => field.Value));
 }
