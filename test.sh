@@ -9,6 +9,8 @@ passed=0 failed=0 skipped=0 wrong=0
 # One language, and no compiler or build server that lives on when the script has ended.
 export DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+# Processes that live for minutes do not earn back what measuring themselves costs.
+export DOTNET_TieredPGO=0
 
 say() { printf '%s\n' "test.sh: $*" >&2; }
 
@@ -83,17 +85,10 @@ run() {
     local name code=0
     for name in "$@"; do
         dotnet test "tests/$name" --no-build --configuration "$configuration" --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
-            ${filter:+--filter "$filter"} --blame-hang-timeout 10m --blame-hang-dump-type none || { code=1; say "$name did not end well."; }
+            --blame-hang-timeout 10m --blame-hang-dump-type none || { code=1; say "$name did not end well."; }
     done
     return $code
 }
-
-# The long journeys in the browser do not fit into the half hour that a run may take.
-filter=
-if [[ -z ${BUDGETPROCESS_LONG:-} ]]; then
-    filter='TestCategory!=Long'
-    say "the long browser tests (editor, people, the year running) are left out; BUDGETPROCESS_LONG=1 runs them too."
-fi
 
 # The integration tests wait a good deal, for leases, retries and servers: the others run meanwhile, and are shown when both are done.
 run BudgetProcess.Tests BudgetProcess.BrowserTests >"$results/beside.log" 2>&1 &

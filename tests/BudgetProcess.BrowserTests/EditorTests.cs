@@ -4,7 +4,6 @@ using Microsoft.Playwright;
 namespace BudgetProcess.BrowserTests;
 
 /// <summary>The budget office at work on a draft. Each test has a budget year of its own, before those of the seeds, so that the newest year is as other tests expect it.</summary>
-[Category("Long")]
 public sealed class EditorTests
 {
     private static readonly Screen[] Screens = [Screen.Desk, Screen.Phone];

@@ -8,7 +8,6 @@ using Microsoft.Playwright;
 namespace BudgetProcess.BrowserTests;
 
 /// <summary>The budget office keeps bodies, people and hearing parties.</summary>
-[Category("Long")]
 public sealed class PeopleTests
 {
     private static readonly Screen[] Screens = [Screen.Desk, Screen.Phone];

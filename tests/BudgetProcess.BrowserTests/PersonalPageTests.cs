@@ -42,7 +42,7 @@ public sealed class PersonalPageTests
     [Test]
     public async Task Address_ThatIsSecret_IsKeptByNobody()
     {
-        using var client = new HttpClient { BaseAddress = BrowserSession.Product.Address };
+        using var client = new HttpClient { BaseAddress = BrowserSession.Product.Address, DefaultRequestHeaders = { { "Accept-Encoding", "gzip" } } };
         foreach (var (path, status) in new[] { (await LinkAsync("kb-medlem-07@hedensted.example"), HttpStatusCode.OK), ("/me/findes-ikke", HttpStatusCode.NotFound), ("/reminders/stop/findes-ikke", HttpStatusCode.NotFound) })
         {
             using var answer = await client.GetAsync(path);
@@ -51,6 +51,7 @@ public sealed class PersonalPageTests
             Assert.That(answer.Headers.CacheControl!.NoStore, Is.True, path);
             Assert.That(answer.Headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "no-referrer" }), path);
             Assert.That(answer.Headers.GetValues("X-Robots-Tag"), Is.EqualTo(new[] { "noindex" }), path);
+            if (status == HttpStatusCode.OK) Assert.That(answer.Content.Headers.ContentEncoding, Is.Empty, "the length of a compressed page would tell of what is in it");
         }
     }
 

@@ -54,6 +54,28 @@ public sealed class PrivacyTests
     }
 
     [Test]
+    public async Task Page_ToAStranger_IsCompressed()
+    {
+        using var client = new HttpClient();
+        using var question = new HttpRequestMessage(HttpMethod.Get, new Uri(BrowserSession.Product.Address, "/")) { Headers = { { "Accept-Encoding", "gzip" } } };
+
+        using var answer = await client.SendAsync(question);
+
+        Assert.That(answer.Content.Headers.ContentEncoding, Is.EqualTo(new[] { "gzip" }));
+    }
+
+    [Test]
+    public async Task Page_OfTheStaff_IsNotCompressed()
+    {
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
+
+        var answer = await reader.Page.APIRequest.GetAsync("/", new() { Headers = new Dictionary<string, string> { ["Accept-Encoding"] = "gzip" } });
+
+        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(answer.Headers.Keys, Does.Not.Contain("content-encoding"));
+    }
+
+    [Test]
     public async Task MailFrame_ByItself_MayRunNothing()
     {
         await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);

@@ -6,7 +6,6 @@ using Microsoft.Playwright;
 namespace BudgetProcess.BrowserTests;
 
 /// <summary>The office runs the year: sees where everything stands, does what waits, and records what came of meetings.</summary>
-[Category("Long")]
 public sealed class RunningYearTests
 {
     private static readonly Screen[] Screens = [Screen.Desk, Screen.Phone];

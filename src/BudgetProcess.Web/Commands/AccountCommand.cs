@@ -28,7 +28,7 @@ internal sealed class AccountCommand : Command
         var address = arguments.Word("Mailadressen");
         var word = arguments.Find("role") ?? "administrator";
         if (!Roles.TryGetValue(word, out var role)) throw new ArgumentsException($"Rollen \"{word}\" findes ikke. Brug en af: {string.Join(", ", Roles.Keys)}.");
-        await using var product = await Product.StartAsync(errors);
+        await using var product = await Product.StartAsync(arguments.Settings, errors);
         var municipality = arguments.Find("municipality") ?? await product.GetRequiredService<ImportPeople>().OnlyMunicipalityAsync(CancellationToken.None)
             ?? throw new ArgumentsException("Der er flere kommuner. Skriv hvilken med --municipality NØGLE.");
         if (await product.GetRequiredService<FirstAdministrator>().LetInAsync(municipality, address, role, CancellationToken.None) is not { } account)

@@ -5,7 +5,7 @@ namespace BudgetProcess.Web.Commands;
 /// <summary>The command line is not as the command wants it; the message is Danish.</summary>
 internal sealed class ArgumentsException(string message) : Exception(message);
 
-/// <summary>The options that follow a verb.</summary>
+/// <summary>The options that follow a verb, and the settings that hold for it.</summary>
 internal sealed class Arguments
 {
     private readonly Dictionary<string, string> options = [];
@@ -13,9 +13,9 @@ internal sealed class Arguments
     private readonly List<string> words = [];
 
     /// <exception cref="ArgumentsException">An option is unknown, given twice or lacks its value.</exception>
-    public Arguments(IReadOnlyList<string> args, Command command)
+    public Arguments(IReadOnlyList<string> args, Command command, IConfiguration settings)
     {
-        All = args;
+        (All, Settings) = (args, settings);
         for (var i = 0; i < args.Count; i++)
         {
             var name = args[i].StartsWith("--", StringComparison.Ordinal) ? args[i][2..] : null;
@@ -32,6 +32,9 @@ internal sealed class Arguments
 
     /// <summary>As they were written.</summary>
     public IReadOnlyList<string> All { get; }
+
+    /// <summary>The settings of the installation.</summary>
+    public IConfiguration Settings { get; }
 
     /// <summary>What stands there without dashes.</summary>
     public IReadOnlyList<string> Words => words;

@@ -16,7 +16,7 @@ internal sealed class BackupCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var file = Path.GetFullPath(arguments.Word("Filen"));
-        await using var services = Product.Services();
+        await using var services = Product.Services(arguments.Settings);
         var backup = services.GetRequiredService<BackUp>().Run(file);
         await output.WriteLineAsync($"Databasen er kopieret til {backup.File} ({Math.Max(1, backup.Bytes / 1024):0} KB) og læst igennem: i orden.");
         await output.WriteLineAsync(backup.KeyFile is null

@@ -21,7 +21,7 @@ internal sealed class CheckCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var (municipality, year) = (arguments.Required("municipality"), arguments.BudgetYear());
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         var result = await services.GetRequiredService<CheckPlan>().RunAsync(municipality, year, CancellationToken.None);
         if (result is null)
         {

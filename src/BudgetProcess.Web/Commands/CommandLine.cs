@@ -28,7 +28,11 @@ internal static class CommandLine
     ];
 
     /// <summary>Runs the verb; without one the product serves.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="output">Takes the answer.</param>
+    /// <param name="errors">Takes what else there is to say.</param>
+    /// <param name="settings">The settings; null for those of this machine.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, IConfiguration? settings = null)
     {
         var (verb, rest) = args is [var first, ..] && !first.StartsWith('-') ? (first, args[1..]) : ("serve", args);
         if (verb is "help" || args is ["--help" or "-h", ..])
@@ -46,7 +50,7 @@ internal static class CommandLine
 
         try
         {
-            return await command.RunAsync(new Arguments(rest, command), output, errors);
+            return await command.RunAsync(new Arguments(rest, command, settings ?? Product.Configuration()), output, errors);
         }
         catch (ArgumentsException fault)
         {

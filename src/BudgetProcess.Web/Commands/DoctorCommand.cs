@@ -13,7 +13,7 @@ internal sealed class DoctorCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
-        await using var services = Product.Services();
+        await using var services = Product.Services(arguments.Settings);
         var findings = await services.GetRequiredService<Doctor>().ExamineAsync(CancellationToken.None);
         foreach (var finding in findings)
         {

@@ -22,7 +22,7 @@ internal sealed class DraftsCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var (municipality, year, revision) = (arguments.Required("municipality"), arguments.BudgetYear(), arguments.FindNumber("restore", "et udkast"));
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         var drafts = services.GetRequiredService<EarlierDrafts>();
         if (revision is null) return await ListAsync(await drafts.ListAsync(municipality, year, CancellationToken.None), municipality, year, output, errors);
         var result = await drafts.RestoreAsync(municipality, year, revision.Value, arguments.Find("by") ?? "Budgetkontoret", CancellationToken.None);

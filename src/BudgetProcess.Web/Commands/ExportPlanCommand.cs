@@ -25,7 +25,7 @@ internal sealed class ExportPlanCommand : Command
         var path = arguments.Word("Filen");
         var request = new ExportPlanRequest(arguments.Required("municipality"), arguments.BudgetYear(), Format(path, arguments.Find("format")), arguments.Has("draft"));
         var file = path == StandardOutput ? null : NewFile.At(path, arguments.Has("overwrite"));
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         var result = await services.GetRequiredService<ExportPlan>().RunAsync(request, CancellationToken.None);
         if (result is not ExportPlanResult.Exported exported) return await RefuseAsync(request, result, errors);
         if (file is null) await output.WriteAsync(Encoding.UTF8.GetString(exported.Content).TrimStart('\uFEFF'));

@@ -20,7 +20,7 @@ internal sealed class ImportPeopleCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var (file, content) = await arguments.FileAsync();
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         var importer = services.GetRequiredService<ImportPeople>();
         var municipality = arguments.Find("municipality") ?? await importer.OnlyMunicipalityAsync(CancellationToken.None)
             ?? throw new ArgumentsException("Der er flere kommuner. Skriv hvilken med --municipality NØGLE.");

@@ -27,7 +27,7 @@ internal sealed class ImportPlanCommand : Command
     {
         var (municipality, year) = (arguments.Required("municipality"), arguments.BudgetYear());
         var (file, content) = await arguments.FileAsync();
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         var request = new ImportPlanRequest(municipality, year, Path.GetFileName(file), content, "kommandolinjen", arguments.Has("dry-run"));
         var result = await services.GetRequiredService<ImportPlan>().RunAsync(request, CancellationToken.None);
         if (arguments.Has("json")) await output.WriteLineAsync(Json(result.Rows).ToJsonString(ReadableJson.Options));

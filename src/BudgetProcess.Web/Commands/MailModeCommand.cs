@@ -21,7 +21,7 @@ internal sealed class MailModeCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var request = Request(arguments);
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         switch (await services.GetRequiredService<SetMailMode>().RunAsync(request, CancellationToken.None))
         {
             case MailModeResult.NotFound:

@@ -13,7 +13,7 @@ internal sealed class MigrateCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
-        await using var services = Product.Services();
+        await using var services = Product.Services(arguments.Settings);
         var run = await services.GetRequiredService<MigrateDatabase>().RunAsync(CancellationToken.None);
         await output.WriteLineAsync(run.Count == 0 ? "Databasen er allerede ajour." : $"Databasen er ajour: {string.Join(", ", run)}.");
         return ExitCode.Fine;

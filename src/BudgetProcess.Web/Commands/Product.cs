@@ -39,19 +39,19 @@ internal static class Product
         .AddBudgetProcess(Options(configuration), configuration.GetConnectionString("BudgetProcess"));
 
     /// <summary>The product, ready for a command.</summary>
-    public static async Task<ServiceProvider> StartAsync(TextWriter errors)
+    public static async Task<ServiceProvider> StartAsync(IConfiguration settings, TextWriter errors)
     {
-        var services = Services();
+        var services = Services(settings);
         foreach (var made in await services.GetRequiredService<Startup>().RunAsync(CancellationToken.None))
-            await errors.WriteLineAsync($"Første start: {made} er indlæst i {Options(Configuration()).DataDirectory}.");
+            await errors.WriteLineAsync($"Første start: {made} er indlæst i {Options(settings).DataDirectory}.");
         return services;
     }
 
     /// <summary>The product as it stands, without touching its database.</summary>
-    public static ServiceProvider Services() => new ServiceCollection()
+    public static ServiceProvider Services(IConfiguration settings) => new ServiceCollection()
         // The answer alone is on the output stream, so that a program can read it.
         .AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Critical))
-        .AddProduct(Configuration())
+        .AddProduct(settings)
         .BuildServiceProvider();
 
 #pragma warning disable RS0030 // The composition root is the one place that names the system clock.

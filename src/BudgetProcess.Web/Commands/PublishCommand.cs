@@ -24,7 +24,7 @@ internal sealed class PublishCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var request = Request(arguments);
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         if (arguments.Has("dry-run"))
         {
             var preview = await services.GetRequiredService<PreviewPublish>().RunAsync(request, CancellationToken.None);

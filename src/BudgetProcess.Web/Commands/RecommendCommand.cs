@@ -23,7 +23,7 @@ internal sealed class RecommendCommand : Command
         var request = new RecommendationRequest(
             arguments.Required("municipality"), new BudgetYear(arguments.BudgetYear()), arguments.Find("milestone"), arguments.Word("Anbefalingen"),
             arguments.Has("carry-over"), arguments.Find("by") ?? "kommandolinjen");
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         if (await services.GetRequiredService<RecordRecommendation>().RunAsync(request, CancellationToken.None) is { } problem)
         {
             await errors.WriteLineAsync(problem);

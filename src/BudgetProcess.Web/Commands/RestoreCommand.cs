@@ -17,7 +17,7 @@ internal sealed class RestoreCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var file = arguments.Words.Count == 0 ? null : Path.GetFullPath(arguments.Words[0]);
-        await using var services = Product.Services();
+        await using var services = Product.Services(arguments.Settings);
         var restored = await services.GetRequiredService<Restore>().RunAsync(file, CancellationToken.None);
         if (file is not null) await output.WriteLineAsync($"Databasen er gendannet fra {file}.");
         if (restored.Aside is not null) await output.WriteLineAsync($"De gamle filer ligger i {restored.Aside}.");

@@ -23,7 +23,7 @@ internal sealed class RollForwardCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var request = Request(arguments);
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         switch (await services.GetRequiredService<RollForward>().RunAsync(request, CancellationToken.None))
         {
             case RollForwardResult.Refused refused:

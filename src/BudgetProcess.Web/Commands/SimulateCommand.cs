@@ -19,7 +19,7 @@ internal sealed class SimulateCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter errors)
     {
         var (municipality, year, directory) = (arguments.Required("municipality"), arguments.BudgetYear(), arguments.Required("out"));
-        await using var services = await Product.StartAsync(errors);
+        await using var services = await Product.StartAsync(arguments.Settings, errors);
         var watch = Stopwatch.StartNew();
         try
         {

@@ -18,6 +18,7 @@ internal static class PagesSetup
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
             options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddAccess(options);
+        PageCompression.Add(services);
         services.AddRazorPages();
         AccessSetup.ReadKeysWhenNeeded(services);
         return services;
@@ -30,6 +31,7 @@ internal static class PagesSetup
         app.UseExceptionHandler("/errors/500");
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseAccess();
+        PageCompression.Use(app);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         return app;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using BudgetProcess.Application;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
@@ -34,12 +33,15 @@ internal static class PlanPageBenchmark
         await using var app = await ServeAsync(scratch.Path);
         await PublishAsync(app.Services);
         using var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        var address = new Uri($"/{Municipality}/{Year}", UriKind.Relative);
+        var plain = await client.GetByteArrayAsync(address);
+        client.DefaultRequestHeaders.Add("Accept-Encoding", "gzip");
         var times = new List<double>();
         var page = Array.Empty<byte>();
         for (var request = -20; request < Requests; request++)
         {
             var began = Stopwatch.GetTimestamp();
-            page = await client.GetByteArrayAsync(new Uri($"/{Municipality}/{Year}", UriKind.Relative));
+            page = await client.GetByteArrayAsync(address);
             if (request >= 0) times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
 
@@ -47,8 +49,8 @@ internal static class PlanPageBenchmark
         var table = new Table("of a page with 100 milestones", "measured", "limit");
         table.Add("milliseconds, median", $"{times[times.Count / 2]:F1}", $"{MostMilliseconds}");
         table.Add("milliseconds, 95 %", $"{times[times.Count * 95 / 100]:F1}", $"{MostMilliseconds}");
-        table.Add("kilobytes", $"{page.Length / 1000.0:F0}", $"{MostKilobytes}");
-        table.Add("kilobytes in gzip", $"{Compressed(page) / 1000.0:F0}", $"{MostKilobytes}");
+        table.Add("kilobytes on the wire, as browsers ask (gzip)", $"{page.Length / 1000.0:F0}", $"{MostKilobytes}");
+        table.Add("kilobytes to who asks for it plain", $"{plain.Length / 1000.0:F0}", "");
         table.Print();
         await app.StopAsync();
     }
@@ -73,13 +75,6 @@ internal static class PlanPageBenchmark
         var check = (await services.GetRequiredService<CheckPlan>().RunAsync(Municipality, Year, default))!;
         var accepted = check.Unaccepted.Select(breach => breach.RuleId).Distinct().Select(rule => new AcceptedBreach(rule, "benchmark", "benchmark"));
         await services.GetRequiredService<PublishPlan>().RunAsync(new PublishRequest(Municipality, Year, "benchmark", null, [.. accepted]), default);
-    }
-
-    private static long Compressed(byte[] page)
-    {
-        using var buffer = new MemoryStream();
-        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(page);
-        return buffer.Length;
     }
 
     private static async Task<WebApplication> ServeAsync(string directory)

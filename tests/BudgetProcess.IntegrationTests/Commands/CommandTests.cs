@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BudgetProcess.IntegrationTests.Commands;
 
-/// <summary>The command line as a shell sees it: words, exit codes, and what is on which stream.</summary>
+/// <summary>The command line: words, exit codes, and what is on which stream.</summary>
 [TestFixture(typeof(SqliteDatabase))]
 [TestFixture(typeof(PostgreSqlDatabase))]
-internal sealed class CommandTests<TDatabase> : ExecutableTests<TDatabase>
+internal sealed class CommandTests<TDatabase> : CommandLineTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
     private static readonly string[] Budget2025 = ["--municipality", "hedensted", "--budget-year", "2025"];

@@ -7,7 +7,7 @@ namespace BudgetProcess.IntegrationTests.Commands;
 /// <summary><c>export-plan</c> and <c>drafts</c> as a shell sees them: files that come back as they were, and drafts that are never lost.</summary>
 [TestFixture(typeof(SqliteDatabase))]
 [TestFixture(typeof(PostgreSqlDatabase))]
-internal sealed class ExportPlanTests<TDatabase> : ExecutableTests<TDatabase>
+internal sealed class ExportPlanTests<TDatabase> : CommandLineTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
     private static readonly string[] Budget2025 = ["--municipality", "hedensted", "--budget-year", "2025"];

@@ -9,7 +9,7 @@ namespace BudgetProcess.IntegrationTests.Commands;
 /// <summary><c>import-plan</c> as a shell sees it: what is said, what is stored, and what can be done with it at once.</summary>
 [TestFixture(typeof(SqliteDatabase))]
 [TestFixture(typeof(PostgreSqlDatabase))]
-internal sealed class ImportPlanTests<TDatabase> : ExecutableTests<TDatabase>
+internal sealed class ImportPlanTests<TDatabase> : CommandLineTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
     private const string Table =

@@ -8,7 +8,7 @@ namespace BudgetProcess.IntegrationTests.Commands;
 /// <summary><c>roll-forward</c> and <c>recommend</c> as a shell sees them, and the dates of the law that an installation brings itself.</summary>
 [TestFixture(typeof(SqliteDatabase))]
 [TestFixture(typeof(PostgreSqlDatabase))]
-internal sealed class RollForwardTests<TDatabase> : ExecutableTests<TDatabase>
+internal sealed class RollForwardTests<TDatabase> : CommandLineTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
     private static readonly string[] Hedensted = ["--municipality", "hedensted"];

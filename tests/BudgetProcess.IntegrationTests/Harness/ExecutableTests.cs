@@ -20,7 +20,7 @@ internal abstract class ExecutableTests<TDatabase>
     public void Delete() => Scratch.Dispose();
 
     /// <summary>Runs a command to its end.</summary>
-    protected Task<CommandResult> RunAsync(string[] arguments) => Connection is null
+    protected virtual Task<CommandResult> RunAsync(string[] arguments) => Connection is null
         ? Executable.RunAsync(Scratch.Path, arguments)
         : Executable.RunAsync(Scratch.Path, new Dictionary<string, string> { ["ConnectionStrings__BudgetProcess"] = Connection }, arguments);
 

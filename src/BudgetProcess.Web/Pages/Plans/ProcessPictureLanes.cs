@@ -19,7 +19,9 @@ internal static class ProcessPictureLanes
     /// <summary>Room between a label and the next pole.</summary>
     public const double Gap = 12;
 
-    private const double PoleGap = 9;
+    /// <summary>Room between two poles.</summary>
+    public const double PoleGap = 9;
+
     private const int Kept = 24;
     private const int MostRounds = 30;
 
@@ -52,7 +54,7 @@ internal static class ProcessPictureLanes
         Search(labels, lanes, to)
             .Select(chosen => (Lanes: chosen, Positions: Settle(labels, chosen, from, to)))
             .Where(candidate => candidate.Positions is not null)
-            .OrderBy(candidate => candidate.Positions!.Select((position, index) => Math.Pow(position - labels[index].Anchor, 2)).Sum())
+            .OrderBy(candidate => candidate.Positions!.Select((position, index) => Square(position - labels[index].Anchor)).Sum())
             .FirstOrDefault() is { Positions: { } positions } found
             ? [.. positions.Select((position, index) => new LanePlace(position, found.Lanes[index]))]
             : null;
@@ -75,7 +77,7 @@ internal static class ProcessPictureLanes
 
                     // What is pushed over the end pushes everything back again.
                     var over = Math.Max(position + label.Length - to, 0);
-                    next.Add((partial, lane, position, partial.Cost + Math.Pow(position - label.Anchor, 2) + Math.Pow(over, 2)));
+                    next.Add((partial, lane, position, partial.Cost + Square(position - label.Anchor) + Square(over)));
                 }
             }
 
@@ -87,59 +89,26 @@ internal static class ProcessPictureLanes
         return lanes >= labels.Count ? found.Append([.. Enumerable.Range(0, labels.Count).Reverse()]) : found;
     }
 
-    private static double Distance(double length, int lane, int laterLane) => laterLane >= lane ? length + Gap : PoleGap;
+    private static double Square(double distance) => distance * distance;
 
     /// <summary>Positions that keep all distances; null if they do not fit between the ends.</summary>
     private static double[]? Settle(IReadOnlyList<LaneLabel> labels, int[] lanes, double from, double to)
     {
-        double Between(int earlier, int later) => Distance(labels[earlier].Length, lanes[earlier], lanes[later]);
+        var row = new LaneRow(labels, lanes);
 
         // Packed from the left and packed from the right both keep the distances, so their mean does, and it lies around the anchors.
-        var anchors = labels.Select(label => label.Anchor).ToArray();
-        var positions = PackRight(anchors, Between);
-        var packedLeft = PackLeft(anchors, Between);
+        var positions = row.PackRight(index => labels[index].Anchor);
+        var packedLeft = row.PackLeft(index => labels[index].Anchor);
         for (var index = 0; index < positions.Length; index++) positions[index] = (positions[index] + packedLeft[index]) / 2;
 
-        positions = PackRight([.. positions.Select(position => Math.Max(position, from))], Between);
-        positions = PackLeft([.. positions.Select((position, index) => Math.Min(position, to - labels[index].Length))], Between);
+        var inside = positions;
+        positions = row.PackRight(index => Math.Max(inside[index], from));
+        var begun = positions;
+        positions = row.PackLeft(index => Math.Min(begun[index], to - labels[index].Length));
         if (positions.Length > 0 && positions.Min() < from) return null;
 
-        var moved = true;
-        for (var round = 0; round < MostRounds && moved; round++)
+        for (var round = 0; round < MostRounds && row.Relax(positions, from, to); round++)
         {
-            moved = false;
-            for (var index = 0; index < positions.Length; index++)
-            {
-                var lowest = from;
-                var highest = to - labels[index].Length;
-                for (var other = 0; other < index; other++) lowest = Math.Max(lowest, positions[other] + Between(other, index));
-                for (var other = index + 1; other < positions.Length; other++) highest = Math.Min(highest, positions[other] - Between(index, other));
-                var nearest = Math.Max(lowest, Math.Min(highest, anchors[index]));
-                moved |= Math.Abs(nearest - positions[index]) > 0.1;
-                positions[index] = nearest;
-            }
-        }
-
-        return positions;
-    }
-
-    private static double[] PackRight(double[] wanted, Func<int, int, double> between)
-    {
-        var positions = (double[])wanted.Clone();
-        for (var later = 0; later < positions.Length; later++)
-        {
-            for (var earlier = 0; earlier < later; earlier++) positions[later] = Math.Max(positions[later], positions[earlier] + between(earlier, later));
-        }
-
-        return positions;
-    }
-
-    private static double[] PackLeft(double[] wanted, Func<int, int, double> between)
-    {
-        var positions = (double[])wanted.Clone();
-        for (var earlier = positions.Length - 1; earlier >= 0; earlier--)
-        {
-            for (var later = earlier + 1; later < positions.Length; later++) positions[earlier] = Math.Min(positions[earlier], positions[later] - between(earlier, later));
         }
 
         return positions;

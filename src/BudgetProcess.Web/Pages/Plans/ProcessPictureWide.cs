@@ -81,7 +81,7 @@ internal static class ProcessPictureWide
             var texts = items.Select(item => ProcessPictureLabelText.Of(item, LabelWidth, TextSize)).ToList();
             var labels = items.Select((item, index) => new LaneLabel(ProcessPictureTracks.Anchor(item, scale), texts[index].Width + TextInset));
             var rows = ProcessPictureTracks.Rows([.. items.Select(item => ProcessPictureTracks.Span(item, scale))]);
-            return new(items, scale, rows, texts, ProcessPictureLanes.Place([.. labels], Margin, width - Margin));
+            return new(items, scale, rows, texts, LanePlacements.Of([.. labels], Margin, width - Margin));
         }
 
         /// <summary>Puts everything in its place.</summary>
