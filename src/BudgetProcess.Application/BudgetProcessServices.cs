@@ -125,8 +125,13 @@ public static class BudgetProcessServices
         .AddSingleton<PersonalLinks>()
         .AddSingleton<PersonalLinkMail>()
         .AddSingleton<SubscriberLinks>()
-        .AddSingleton<IPersonalLinks>(provider => new AccountLinks(
+        .AddSingleton(provider => new AccountLinks(
             provider.GetRequiredService<SubscriberLinks>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<BudgetProcessOptions>()))
+        .AddSingleton<IPersonalLinks>(provider => new HearingLinks(
+            provider.GetRequiredService<AccountLinks>(), provider.GetRequiredService<HearingTokens>(), provider.GetRequiredService<BudgetProcessOptions>()))
+        .AddSingleton<HearingTokens>()
+        .AddSingleton<HearingNews>()
+        .AddSingleton<HearingReceipts>()
         .AddSingleton<SubscriptionTokens>()
         .AddSingleton<SubscriptionMail>()
         .AddSingleton<IPlanPublished, TellSubscribers>()
@@ -192,6 +197,9 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new ConfirmSubscription(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new LeaveSubscription(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new HearingQueries(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new HearingPages(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new HearingMaterial(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingNews>()))
+        .AddSingleton(provider => new HearingAnswers(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingReceipts>()))
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new PersonalPages(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<PersonalLinkMail>()))

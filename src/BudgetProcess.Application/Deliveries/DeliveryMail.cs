@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Mail;
@@ -23,8 +24,8 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
             To = redirected ? new Mailbox(municipality.RedirectAddress!) : new Mailbox(delivery.RecipientAddress, delivery.RecipientName),
             ReplyTo = new Mailbox(municipality.OfficeAddress, municipality.OfficeTitle),
             Subject = redirected ? $"[til {delivery.RecipientAddress}] {delivery.Subject}" : delivery.Subject,
-            Text = Fill(text, links),
-            Html = Fill(html, links),
+            Text = Fill(text, delivery, municipality, links),
+            Html = Fill(html, delivery, municipality, links),
             Calendar = Calendar(delivery),
             Attachments = [.. parts.Select(part => new MailAttachment { FileName = part.FileName, ContentType = part.ContentType, EncodedContent = part.EncodedContent })],
             Unsubscribe = delivery.AllowsUnsubscribe ? links?.StopReminders : null,
@@ -41,9 +42,9 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
         delivery.AllowsUnsubscribe ? links?.StopReminders : null, links?.StopLabel ?? MailFrame.UnsubscribeReminders);
 
     /// <summary>Done in the finished text and HTML: what a link is made of needs escaping in neither, and in Markdown it would be escaped.</summary>
-    private static string Fill(string text, PersonalLinkSet? links)
+    private string Fill(string text, Delivery delivery, Municipality municipality, PersonalLinkSet? links)
     {
-        foreach (var (mark, link) in Marks(links))
+        foreach (var (mark, link) in Marks(delivery, municipality, links))
         {
             if (link is not null) text = text.Replace(mark, link.AbsoluteUri, StringComparison.Ordinal);
         }
@@ -51,11 +52,16 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
         return text;
     }
 
-    private static (string Mark, Uri? Link)[] Marks(PersonalLinkSet? links) =>
+    private (string Mark, Uri? Link)[] Marks(Delivery delivery, Municipality municipality, PersonalLinkSet? links) =>
     [
         (PersonalLinkMarks.Calendar, links?.Calendar), (PersonalLinkMarks.Page, links?.Page),
         (PersonalLinkMarks.ConfirmSubscription, links?.ConfirmSubscription), (PersonalLinkMarks.ChoosePassword, links?.ChoosePassword),
+        (PersonalLinkMarks.Hearing, links?.Hearings.GetValueOrDefault(delivery.BudgetYear) ?? HearingPage(municipality, delivery.BudgetYear)),
     ];
+
+    /// <summary>The hearing's public page, for those who are no party of it.</summary>
+    private Uri HearingPage(Municipality municipality, int budgetYear) =>
+        new(options.PublicUrl, string.Create(CultureInfo.InvariantCulture, $"{municipality.Key}/{budgetYear}/hearing"));
 
     private static CalendarPart? Calendar(Delivery delivery) => delivery.CalendarContent is null
         ? null

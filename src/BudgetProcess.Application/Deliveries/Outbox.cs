@@ -21,7 +21,11 @@ internal sealed record EffectKey(string Activity, int Occurrence, int Sequence)
 /// <param name="Due">When it is to leave; null for when mails of its kind do.</param>
 /// <param name="Mark">What stands before its subject.</param>
 internal sealed record PlainMail(
-    int BudgetYear, string EffectKey, Recipient Recipient, IReadOnlyDictionary<string, string?> Fields, NodaTime.Instant? Due = null, string Mark = "");
+    int BudgetYear, string EffectKey, Recipient Recipient, IReadOnlyDictionary<string, string?> Fields, NodaTime.Instant? Due = null, string Mark = "")
+{
+    /// <summary>The files that go with it; null for none.</summary>
+    public Guid? PackageId { get; init; }
+}
 
 /// <summary>The calendar part of a delivery.</summary>
 internal sealed record DeliveryCalendar(string Uid, int Sequence, string Method, string Content);
@@ -62,6 +66,7 @@ internal sealed class Outbox(BudgetProcessOptions options, MailTexts texts)
             var delivery = New(unit, mail.BudgetYear, mail.EffectKey, template, mail.Fields, mail.Recipient);
             delivery.DueUtc = mail.Due ?? delivery.DueUtc;
             delivery.Subject = mail.Mark + delivery.Subject;
+            delivery.PackageId = mail.PackageId;
             unit.Db.Deliveries.Add(delivery);
         }
     }

@@ -14,6 +14,9 @@ internal static class PersonalLinkMarks
     /// <summary>Where a subscription is confirmed.</summary>
     public const string ConfirmSubscription = "https://personal-link.invalid/confirm-subscription";
 
+    /// <summary>Where a party answers a hearing.</summary>
+    public const string Hearing = "https://personal-link.invalid/hearing";
+
     /// <summary>Where a member of the staff chooses a new password.</summary>
     public const string ChoosePassword = "https://personal-link.invalid/choose-password";
 }
@@ -35,4 +38,7 @@ internal sealed record PersonalLinkSet(Uri? Calendar, Uri? StopReminders, Uri? C
 {
     /// <summary>Where a member of the staff chooses a new password; null for everybody else.</summary>
     public Uri? ChoosePassword { get; init; }
+
+    /// <summary>Where a party answers, by the budget year of the hearing; empty for everybody else.</summary>
+    public IReadOnlyDictionary<int, Uri> Hearings { get; init; } = new Dictionary<int, Uri>();
 }

@@ -10,14 +10,14 @@ namespace BudgetProcess.Application.Hearings;
 /// <param name="Text">The høringssvar; null for "vi har ingen bemærkninger".</param>
 public sealed record HearingReply(string Municipality, int BudgetYear, string PartyAddress, string? Text);
 
-/// <summary>Keeps a party's answer (use case). An answer after the deadline is kept and marked.</summary>
+/// <summary>Keeps an answer that a party gave otherwise than by its link, by mail or on paper (use case). An answer after the deadline is kept and marked.</summary>
 public sealed class AnswerHearing
 {
     private readonly Database database;
 
     internal AnswerHearing(Database database) => this.database = database;
 
-    /// <summary>Keeps it; a second answer takes the place of the first until the deadline.</summary>
+    /// <summary>Keeps it; a second answer is what counts from then on, and the first is kept beside it.</summary>
     /// <returns>False if that party is not heard in that year.</returns>
     public async Task<bool> RunAsync(HearingReply reply, CancellationToken cancellation)
     {
@@ -35,13 +35,8 @@ public sealed class AnswerHearing
             where hearing.BudgetYear == reply.BudgetYear && party.Address == address
             select new { participation, hearing }).FirstOrDefaultAsync(cancellation);
         if (found is null || found.hearing.Status == HearingStatus.Preparing) return false;
-        var answer = found.participation;
-        answer.Answer = reply.Text is null ? HearingAnswer.NoComments : HearingAnswer.Comments;
-        answer.Text = reply.Text;
-        answer.AnsweredAt = unit.Now;
-        answer.IsLate = found.hearing.Status == HearingStatus.Closed;
-        answer.Revision++;
-        unit.Audit("party", "hearing.answered", $"participation/{answer.Id}", answer.IsLate ? "late" : null);
+        await SentAnswers.AddAsync(
+            unit, found.hearing, found.participation, reply.Text is null ? HearingAnswer.NoComments : HearingAnswer.Comments, reply.Text, signedBy: null, cancellation);
         return true;
     }
 }

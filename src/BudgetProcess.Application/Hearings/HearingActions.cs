@@ -1,9 +1,9 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
-using BudgetProcess.Mail;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,14 +16,16 @@ internal sealed class HearingSubjects : IHearingSubjects
     public async Task<IReadOnlyList<ProcessSubject.OfHearing>> OfYearAsync(UnitOfWork unit, int budgetYear, CancellationToken cancellation)
     {
         var ids = await unit.Db.Hearings.Where(row => row.BudgetYear == budgetYear).Select(row => row.Id).ToListAsync(cancellation);
-        if (ids.Count == 0)
-        {
-            var hearing = new Hearing { Id = unit.NewId(), BudgetYear = budgetYear, Title = $"Høring om budget {budgetYear}" };
-            unit.Db.Hearings.Add(hearing);
-            ids.Add(hearing.Id);
-        }
-
+        if (ids.Count == 0) ids.Add(Make(unit, budgetYear).Id);
         return [.. ids.Select(id => new ProcessSubject.OfHearing(id))];
+    }
+
+    /// <summary>Makes a year's hearing.</summary>
+    public static Hearing Make(UnitOfWork unit, int budgetYear)
+    {
+        var hearing = new Hearing { Id = unit.NewId(), BudgetYear = budgetYear, Title = $"Høring om budget {budgetYear}" };
+        unit.Db.Hearings.Add(hearing);
+        return hearing;
     }
 
     /// <summary>The hearing that an instance is about.</summary>
@@ -34,7 +36,7 @@ internal sealed class HearingSubjects : IHearingSubjects
     }
 }
 
-/// <summary>The material is put together: encoded once, however many parties get it.</summary>
+/// <summary>The hearing's material is gathered from here on. It is encoded when the hearing opens, so that what comes until then is in it.</summary>
 internal sealed class PrepareHearing : IPerformAction
 {
     public string Name => "prepare-hearing";
@@ -42,19 +44,7 @@ internal sealed class PrepareHearing : IPerformAction
     public async Task<string> RunAsync(BurstContext burst, CancellationToken cancellation)
     {
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
-        var documents = await burst.Unit.Db.HearingDocuments.AsNoTracking()
-            .Where(row => row.HearingId == hearing.Id).OrderBy(row => row.Position).ToListAsync(cancellation);
-        hearing.PackageId = burst.Unit.NewId();
-        foreach (var document in documents)
-        {
-            var encoded = MailAttachment.Encode(document.FileName, document.ContentType, document.Content);
-            burst.Unit.Db.PackageParts.Add(new PackagePart
-            {
-                Id = burst.Unit.NewId(), PackageId = hearing.PackageId.Value, Position = document.Position, FileName = document.FileName,
-                ContentType = document.ContentType, EncodedContent = encoded.EncodedContent.ToArray(),
-            });
-        }
-
+        burst.Unit.Audit(Actor.System, "hearing.prepared", $"hearing/{hearing.Id}");
         return "Done";
     }
 }
@@ -73,11 +63,7 @@ internal sealed class CheckHearingParties : IPerformAction
     public static async Task<IReadOnlyList<string>> MissingAsync(BurstContext burst, CancellationToken cancellation)
     {
         var groups = await burst.Unit.Db.HearingParties.Select(row => row.Group).Distinct().ToListAsync(cancellation);
-        var missing = new List<string>();
-        if (!groups.Contains(HearingGroup.DisabilityCouncil)) missing.Add("Handicapråd (retssikkerhedsloven § 37 a, stk. 2)");
-        if (!groups.Contains(HearingGroup.SeniorCouncil) && !burst.Unit.Municipality.SeniorCouncilHasAgreement)
-            missing.Add("Seniorråd/ældreråd (retssikkerhedsloven § 30, stk. 3)");
-        return missing;
+        return RequiredParties.Missing(groups, burst.Unit.Municipality);
     }
 }
 
@@ -117,7 +103,9 @@ internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, Mile
             });
         }
 
-        await burst.Unit.Db.SaveChangesAsync(cancellation);
+        await burst.Unit.StoreSoFarAsync(cancellation);
+        var package = await HearingPackage.OfAsync(burst.Unit, hearing, cancellation);
+        hearing.PackageId = await HearingPackage.EncodeAsync(burst.Unit, [.. package.Attached.Select(document => document.Id)], cancellation);
         var deadline = Deadline(burst, milestone, burst.Plan.Register(key));
         await outbox.AddAsync(
             burst, new EffectKey(Name, 0, 0), await outbox.TemplateAsync(burst.Unit, "hearing-package", cancellation), key, await fields.SharedAsync(burst, key, cancellation),

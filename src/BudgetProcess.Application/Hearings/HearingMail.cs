@@ -35,9 +35,10 @@ internal sealed class HearingFields : IMailFieldSource
             AddDays(milestone, fields);
         if (burst.Subject is not ProcessSubject.OfHearing) return;
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
-        var titles = await burst.Unit.Db.HearingDocuments.Where(row => row.HearingId == hearing.Id)
-            .OrderBy(row => row.Position).Select(row => row.Title).ToListAsync(cancellation);
-        fields["hearing.documents"] = string.Join('\n', titles);
+        var package = await HearingPackage.OfAsync(burst.Unit, hearing, cancellation);
+        fields["hearing.documents"] = Titles(package.Attached);
+        fields["hearing.linked"] = Titles(package.Linked);
+        fields["hearing.link"] = PersonalLinkMarks.Hearing;
         fields["hearing.missing"] = string.Join('\n', await CheckHearingParties.MissingAsync(burst, cancellation));
         var parties = await (
             from participation in burst.Unit.Db.HearingParticipations
@@ -49,6 +50,8 @@ internal sealed class HearingFields : IMailFieldSource
         fields["hearing.answered"] = string.Create(CultureInfo.InvariantCulture, $"{parties.Count - silent.Count} af {parties.Count}");
         fields["hearing.silent"] = string.Join('\n', silent);
     }
+
+    private static string? Titles(IReadOnlyList<DocumentSize> documents) => documents.Count == 0 ? null : string.Join('\n', documents.Select(document => document.Title));
 
     /// <summary>Adds the days of a hearing.</summary>
     public static void AddDays(Milestone hearing, IDictionary<string, string?> fields)

@@ -85,6 +85,10 @@ internal sealed class BudgetDbContext : DbContext
 
     public DbSet<HearingParticipation> HearingParticipations => Set<HearingParticipation>();
 
+    public DbSet<HearingAnswerVersion> HearingAnswers => Set<HearingAnswerVersion>();
+
+    public DbSet<HearingAnswerFile> HearingAnswerFiles => Set<HearingAnswerFile>();
+
     public DbSet<Contribution> Contributions => Set<Contribution>();
 
     public DbSet<QuestionWindow> QuestionWindows => Set<QuestionWindow>();

@@ -15,6 +15,12 @@ internal static class RateLimits
     /// <summary>The policy of forms that anybody on the net may send.</summary>
     public const string PublicForm = "public-form";
 
+    /// <summary>The policy of a party's answer to a hearing: several people of one board write on it.</summary>
+    public const string HearingAnswer = "hearing-answer";
+
+    /// <summary>So many times may one address keep or send answers within <see cref="Window"/>.</summary>
+    public const int HearingAnswers = 60;
+
     /// <summary>So many sign-ins a minute: a budget office behind one address begins its Monday together.</summary>
     private const int SignIns = 30;
 
@@ -36,6 +42,7 @@ internal static class RateLimits
             return ValueTask.CompletedTask;
         };
         options.AddPolicy(SignIn, context => PerSender(context, SignIns, TimeSpan.FromMinutes(1)));
+        options.AddPolicy(HearingAnswer, context => PerSender(context, HearingAnswers, Window));
         options.AddPolicy(PublicForm, context => PerSender(context, PublicForms, Window));
     });
 

@@ -12,7 +12,7 @@ internal static partial class LogRedaction
             text = Address().Replace(text, match => MessageId().IsMatch(match.Value) ? match.Value : "[adresse]");
         if (text.Contains("personal/", StringComparison.OrdinalIgnoreCase) || text.Contains("stop/", StringComparison.OrdinalIgnoreCase)
             || text.Contains("subscriptions/", StringComparison.OrdinalIgnoreCase) || text.Contains("choose/", StringComparison.OrdinalIgnoreCase)
-            || text.Contains("me/", StringComparison.OrdinalIgnoreCase)) text = LinkToken().Replace(text, "$1[hemmelig]");
+            || text.Contains("hearing/", StringComparison.OrdinalIgnoreCase) || text.Contains("me/", StringComparison.OrdinalIgnoreCase)) text = LinkToken().Replace(text, "$1[hemmelig]");
         return BareToken().Replace(text, "[hemmelig]");
     }
 
@@ -22,7 +22,7 @@ internal static partial class LogRedaction
     [GeneratedRegex("^[0-9a-f]{32}@")]
     private static partial Regex MessageId();
 
-    [GeneratedRegex("""(/?feeds/personal/|/?reminders/stop/|/?subscriptions/(?:confirm|leave)/|/?sign-in/choose/|(?<![\w-])me/)[^/\s.?"'&]+""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(/?feeds/personal/|/?reminders/stop/|/?subscriptions/(?:confirm|leave)/|/?sign-in/choose/|(?<![\w-])me/|(?<!/[0-9]{4}/)(?<![\w-])hearing/)[^/\s.?"'&]+""", RegexOptions.IgnoreCase)]
     private static partial Regex LinkToken();
 
     /// <summary>192 bits in base64url, wherever they stand: 32 characters with capitals, small letters and digits among them.</summary>

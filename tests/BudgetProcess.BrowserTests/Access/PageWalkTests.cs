@@ -15,7 +15,7 @@ public sealed partial class PageWalkTests
         // Answers to a form, or to a fault.
         "/errors/{code:int}", "/sign-in/kept", "/sign-out", "/{municipality}/{budgetYear:int}/edit/check", "/{municipality}/people/import/{id:guid}",
         // Opened by a secret link in a mail.
-        "/me/{token}", "/reminders/stop/{token}", "/sign-in/choose/{token}", "/subscriptions/confirm/{token}", "/subscriptions/leave/{token}",
+        "/hearing/{token}", "/me/{token}", "/reminders/stop/{token}", "/sign-in/choose/{token}", "/subscriptions/confirm/{token}", "/subscriptions/leave/{token}",
         // For those who are not signed in.
         "/sign-in", "/sign-in/forgotten",
         // Where an import or an earlier version has replaced a draft.

@@ -14,6 +14,7 @@ internal sealed class HearingConfiguration : IEntityTypeConfiguration<Hearing>
         builder.ToTable("hearing");
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Title).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.AttachmentLimit).HasDefaultValue(Hearing.DefaultAttachmentLimit).ValueGeneratedNever();
         builder.HasIndex(row => new { row.MunicipalityId, row.BudgetYear });
     }
 }
@@ -28,6 +29,8 @@ internal sealed class HearingDocumentConfiguration : IEntityTypeConfiguration<He
         builder.Property(row => row.FileName).HasMaxLength(Lengths.Name);
         builder.Property(row => row.ContentType).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(row => row.Version).HasDefaultValue(1).ValueGeneratedNever();
+        builder.Property(row => row.UploadedBy).HasMaxLength(Lengths.Name);
         builder.HasOne<Hearing>().WithMany().HasForeignKey(row => row.HearingId);
     }
 }
@@ -39,9 +42,41 @@ internal sealed class HearingParticipationConfiguration : IEntityTypeConfigurati
         builder.ToTable("hearing_participation");
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Revision).IsConcurrencyToken();
+        builder.Property(row => row.LinkNumber).HasDefaultValue(0).ValueGeneratedNever();
+        builder.Property(row => row.LinkHash).HasMaxLength(Lengths.Hash);
+        builder.Property(row => row.SignedBy).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.Fingerprint).HasMaxLength(Lengths.Hash);
+        builder.HasIndex(row => row.LinkHash).IsUnique();
         builder.HasOne<Hearing>().WithMany().HasForeignKey(row => row.HearingId);
         builder.HasOne<HearingParty>().WithMany().HasForeignKey(row => row.PartyId);
         builder.HasIndex(row => new { row.HearingId, row.PartyId }).IsUnique();
+    }
+}
+
+internal sealed class HearingAnswerVersionConfiguration : IEntityTypeConfiguration<HearingAnswerVersion>
+{
+    public void Configure(EntityTypeBuilder<HearingAnswerVersion> builder)
+    {
+        builder.ToTable("hearing_answer");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.SignedBy).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.Fingerprint).HasMaxLength(Lengths.Hash);
+        builder.HasOne<HearingParticipation>().WithMany().HasForeignKey(row => row.ParticipationId);
+        builder.HasIndex(row => new { row.ParticipationId, row.Number }).IsUnique();
+    }
+}
+
+internal sealed class HearingAnswerFileConfiguration : IEntityTypeConfiguration<HearingAnswerFile>
+{
+    public void Configure(EntityTypeBuilder<HearingAnswerFile> builder)
+    {
+        builder.ToTable("hearing_answer_file");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.FileName).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.ContentType).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.Hash).HasMaxLength(Lengths.Hash);
+        builder.HasOne<HearingParticipation>().WithMany().HasForeignKey(row => row.ParticipationId);
+        builder.HasIndex(row => row.ParticipationId);
     }
 }
 

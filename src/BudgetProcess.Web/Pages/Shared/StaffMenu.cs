@@ -26,6 +26,7 @@ internal static class StaffMenu
         ("edit", "Redigér", StaffRole.BudgetOffice),
         ("publish", "Udgiv", StaffRole.BudgetOffice),
         ("history", "Versioner", StaffRole.Reader),
+        ("hearing", "Høring", StaffRole.Reader),
         ("processes", "Arbejdsgange", StaffRole.Reader),
         ("deliveries", "Forsendelser", StaffRole.Reader),
     ];

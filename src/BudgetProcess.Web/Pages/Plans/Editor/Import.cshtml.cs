@@ -2,6 +2,7 @@ using System.Text;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Web.Access;
+using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

@@ -1,0 +1,34 @@
+using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Plans;
+using BudgetProcess.Application.Storage;
+using BudgetProcess.Planning;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.Application.Hearings;
+
+/// <summary>Tells the parties of an open hearing what has changed in its material.</summary>
+internal sealed class HearingNews(Outbox outbox, MailFields fields)
+{
+    private const string Template = "hearing-material";
+
+    /// <summary>Puts a mail with the new document into the outbox for each party of an open hearing.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> TellAsync(UnitOfWork unit, Hearing hearing, HearingDocument document, CancellationToken cancellation)
+    {
+        if (hearing.Status != HearingStatus.Open) return 0;
+        await unit.StoreSoFarAsync(cancellation);
+        var parties = await unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id)
+            .Join(unit.Db.HearingParties, row => row.PartyId, party => party.Id, (_, party) => party).OrderBy(party => party.Address).ToListAsync(cancellation);
+        if (parties.Count == 0) return 0;
+        var package = document.Content.Length > hearing.AttachmentLimit ? null : await HearingPackage.EncodeAsync(unit, [document.Id], cancellation);
+        var values = fields.OfYear(unit.Municipality, hearing.BudgetYear);
+        values["hearing.link"] = PersonalLinkMarks.Hearing;
+        values[package is null ? "hearing.linked" : "hearing.documents"] = document.Title;
+        values["change.summary"] = document.Change ?? (document.Version == 1 ? "Dokumentet er nyt." : null);
+        if ((await PublishedPlan.FindAsync(unit.Db, hearing.BudgetYear, cancellation))?.Plan.Find(Anchor.Hearing) is { } milestone) HearingFields.AddDays(milestone, values);
+        await outbox.AddAsync(
+            unit, await outbox.TemplateAsync(unit, Template, cancellation),
+            [.. parties.Select(party => new PlainMail(hearing.BudgetYear, $"{Template}/{document.Id:N}/{party.Id:N}", Recipient.Of(party), values) { PackageId = package })], cancellation);
+        return parties.Count;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using BudgetProcess.Application.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BudgetProcess.Application.Hearings;
+
+/// <summary>Keeps answers as they were sent.</summary>
+internal static class SentAnswers
+{
+    /// <summary>Keeps one more; it is what the party answers from now on.</summary>
+    public static async Task<HearingAnswerVersion> AddAsync(
+        UnitOfWork unit, Hearing hearing, HearingParticipation participation, HearingAnswer kind, string? text, string? signedBy, CancellationToken cancellation)
+    {
+        var files = kind == HearingAnswer.NoComments ? [] : await unit.Db.HearingAnswerFiles.Where(row => row.ParticipationId == participation.Id && row.RemovedAt == null)
+            .OrderBy(row => row.UploadedAt).ThenBy(row => row.Id).Select(row => new SentFile(row.Id, row.FileName, row.Hash)).ToListAsync(cancellation);
+        var sent = new HearingAnswerVersion
+        {
+            Id = unit.NewId(), ParticipationId = participation.Id, Number = await unit.Db.HearingAnswers.CountAsync(row => row.ParticipationId == participation.Id, cancellation) + 1,
+            Answer = kind, Text = text, SignedBy = signedBy, SentAt = unit.Now, IsLate = hearing.Status == HearingStatus.Closed, Fingerprint = Fingerprint(text, files),
+            Files = string.Join(' ', files.Select(file => file.Id.ToString("N"))),
+        };
+        unit.Db.HearingAnswers.Add(sent);
+        (participation.Answer, participation.Text, participation.SignedBy, participation.AnsweredAt, participation.IsLate, participation.Fingerprint) =
+            (kind, text, signedBy, unit.Now, sent.IsLate, sent.Fingerprint);
+        participation.Revision++;
+        unit.Audit("party", "hearing.answered", $"participation/{participation.Id}", sent.IsLate ? "late" : null);
+        return sent;
+    }
+
+    /// <summary>SHA-256, in lower-case hex, of the answer's text in UTF-8 and, for each file, a line with its own SHA-256, two spaces and its name.</summary>
+    public static string Fingerprint(string? text, IReadOnlyList<SentFile> files)
+    {
+        var whole = new StringBuilder(text);
+        foreach (var file in files) whole.Append('\n').Append(file.Hash).Append("  ").Append(file.FileName);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole.ToString())));
+    }
+}
+
+/// <summary>A file that went with an answer.</summary>
+internal sealed record SentFile(Guid Id, string FileName, string Hash);

@@ -1,0 +1,16 @@
+using BudgetProcess.Application.Hearings;
+using Microsoft.Extensions.Localization;
+
+namespace BudgetProcess.Web.Pages.Hearings;
+
+/// <summary>Words of hearings.</summary>
+internal static class HearingTexts
+{
+    /// <summary>Where a hearing stands: "Åben".</summary>
+    public static string Of(this IStringLocalizer<Texts> texts, HearingStanding standing) => texts[$"HearingStanding.{standing}"];
+
+    /// <summary>"1,2 MB" or "34 KB".</summary>
+    public static string Size(int octets) => octets >= 1_000_000
+        ? $"{(octets / 1_000_000.0).ToString("0.#", PageLanguage.Culture)} MB"
+        : $"{Math.Max(octets / 1000, 1).ToString(PageLanguage.Culture)} KB";
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Hearings;
+using BudgetProcess.Application.Storage;
+using BudgetProcess.BrowserTests.Harness;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace BudgetProcess.BrowserTests;
+
+/// <summary>A hearing on the screen: the office puts the material together, and the chair of a board answers on a phone.</summary>
+public sealed class HearingTests
+{
+    private static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.4\n%%EOF\n");
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Office_PutsTheMaterialTogether_AndIsToldWhatIsWrong(bool script)
+    {
+        await using var reader = await Reader.AtAsync(Screen.Desk, script, staff: true);
+        await reader.OpenAsync($"{await Years.DraftAsync()}/hearing");
+        Assert.That(await reader.Page.Locator("#main-content").InnerTextAsync(), Does.Contain("Høringen er ikke begyndt"));
+        await reader.OpenAsync(await reader.LinkAsync("main a.button-primary"));
+        var before = await reader.Page.Locator("ol.documents > li").CountAsync();
+
+        await reader.Page.Locator("section[aria-labelledby=add] input[type=file]").SetInputFilesAsync(new FilePayload { Name = "budget.pdf", MimeType = "application/pdf", Buffer = "MZ"u8.ToArray() });
+        await reader.SendAsync("Læg frem");
+        Assert.That(await reader.Page.Locator("#file-error").InnerTextAsync(), Does.Contain("uanset hvad den hedder"));
+
+        await reader.Page.Locator("section[aria-labelledby=add] input[type=file]").SetInputFilesAsync(new FilePayload { Name = "forslag.pdf", MimeType = "application/pdf", Buffer = Pdf });
+        await reader.Page.Locator("#title").FillAsync("Forslag <script>alert(1)</script>");
+        await reader.SendAsync("Læg frem");
+        Assert.That(await reader.Page.Locator("ol.documents > li").CountAsync(), Is.EqualTo(before + 1));
+        Assert.That(await reader.Page.Locator("ol.documents > li h2").Last.InnerTextAsync(), Is.EqualTo("Forslag <script>alert(1)</script>"));
+
+        await reader.Page.Locator("ol.documents > li").Last.GetByRole(AriaRole.Button, new() { Name = "Tag ud" }).ClickAsync();
+        await reader.LookAsync();
+        Assert.That(await reader.Page.Locator("ol.documents > li").CountAsync(), Is.EqualTo(before));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Chair_OnAPhone_DraftsSendsAndChanges(bool script)
+    {
+        var link = await LinkAsync(script ? 0 : 1);
+        await using var reader = await Reader.AtAsync(Screen.Phone, script);
+        await reader.OpenAsync(link);
+        Assert.That(await reader.Page.Locator("h1").InnerTextAsync(), Does.StartWith("Høring om budget"));
+
+        await reader.Page.Locator("#text").FillAsync("Vi støtter forslaget <b>ikke</b>.");
+        await reader.Page.Locator("#upload").SetInputFilesAsync(new FilePayload { Name = "svar.pdf", MimeType = "application/pdf", Buffer = "ikke en pdf"u8.ToArray() });
+        await reader.SendAsync("Gem kladde");
+        Assert.That(await reader.Page.Locator("#upload-error").InnerTextAsync(), Is.Not.Empty);
+        Assert.That(await reader.Page.Locator("#text").InputValueAsync(), Is.EqualTo("Vi støtter forslaget <b>ikke</b>."), "What was written is there still.");
+
+        // Another member of the board opens the link and writes too.
+        await using (var other = await Reader.AtAsync(Screen.Desk))
+        {
+            await other.OpenAsync(link);
+            await other.Page.Locator("#text").FillAsync("Vi støtter det.");
+            await other.SendAsync("Gem kladde");
+        }
+
+        await reader.SendAsync("Gem kladde");
+        Assert.That(await reader.Page.Locator("#other").InputValueAsync(), Is.EqualTo("Vi støtter det."));
+        await reader.Page.Locator("#upload").SetInputFilesAsync(new FilePayload { Name = "svar.pdf", MimeType = "application/pdf", Buffer = Pdf });
+        await reader.Page.GetByLabel("Hvem sender svaret").FillAsync("Formanden");
+        await reader.SendAsync("Send svaret");
+        Assert.That(await reader.Page.Locator("#main-content").InnerTextAsync(), Does.Contain("kvittering er på vej").And.Contain("I har svaret").And.Contain("svar.pdf"));
+        Assert.That(await reader.Page.Locator("#text").InputValueAsync(), Is.EqualTo("Vi støtter forslaget <b>ikke</b>."));
+
+        await reader.SendAsync("Vi har ingen bemærkninger");
+        Assert.That(await reader.Page.Locator("#sent").InnerTextAsync(), Is.EqualTo("I har svaret, at I ingen bemærkninger har"));
+        await reader.OpenAsync($"{link[..^4]}AAAA", 404);
+    }
+
+    /// <summary>The link of the mail to one of the parties of the published year's hearing, which is opened for it.</summary>
+    private static async Task<string> LinkAsync(int number)
+    {
+        var services = BrowserSession.Product.Services;
+        var database = services.GetRequiredService<Database>();
+        var owner = (await database.FindMunicipalityAsync("hedensted", default))!;
+        var year = int.Parse((await Years.PublishedAsync()).Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        return await database.WriteAsync(
+            owner.Id,
+            async (unit, stop) =>
+            {
+                var hearing = await unit.Db.Hearings.FirstAsync(row => row.BudgetYear == year, stop);
+                var party = await unit.Db.HearingParties.OrderBy(row => row.Address).Skip(number).FirstAsync(stop);
+                if (!await unit.Db.HearingParticipations.AnyAsync(row => row.HearingId == hearing.Id && row.PartyId == party.Id, stop))
+                    unit.Db.HearingParticipations.Add(new HearingParticipation { Id = unit.NewId(), HearingId = hearing.Id, PartyId = party.Id, InvitedAt = unit.Now });
+                await unit.Db.SaveChangesAsync(stop);
+                return (await services.GetRequiredService<IPersonalLinks>().ForAsync(unit, [Recipient.PartyKey(party.Id)], stop))[Recipient.PartyKey(party.Id)].Hearings[year].AbsolutePath;
+            },
+            default);
+    }
+}
