@@ -112,11 +112,18 @@ internal sealed class ForeignObjects(ForeignPdf source, PdfFile target, PdfLimit
         foreach (var (key, value) in dictionary.Data)
         {
             if (isLeftOut(key) || (LeftOut.Contains(key) && !(isOfNames && IsDrawn(value)))) continue;
-            text.Append(PdfSyntax.Name(key)).Append(' ');
-            Append(text, value);
-            text.Append(' ');
+            foreach (var name in Spellings(key))
+            {
+                text.Append(name).Append(' ');
+                Append(text, value);
+                text.Append(' ');
+            }
         }
     }
+
+    // The reader does not tell whether "æ" was one octet or two, and the page's drawing, which is not unpacked, names it by its octets. So both lead there.
+    private static IEnumerable<string> Spellings(string key) =>
+        Ascii.IsValid(key) || key.Any(sign => sign > 0xFF) ? [PdfSyntax.Name(key)] : [PdfSyntax.Name(key), PdfSyntax.Name(key, Encoding.Latin1)];
 
     private bool IsDrawn(IToken value) => source.Resolve(value) switch
     {

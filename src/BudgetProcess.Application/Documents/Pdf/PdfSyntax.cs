@@ -19,10 +19,13 @@ internal static class PdfSyntax
     }
 
     /// <summary>A name with its slash; everything but letters, digits and a few signs as #XX.</summary>
-    public static string Name(string name)
+    public static string Name(string name) => Name(name, Encoding.UTF8);
+
+    /// <summary>A name in an encoding of its own.</summary>
+    public static string Name(string name, Encoding encoding)
     {
         var text = new StringBuilder("/");
-        foreach (var octet in Encoding.UTF8.GetBytes(name))
+        foreach (var octet in encoding.GetBytes(name))
         {
             if (char.IsAsciiLetterOrDigit((char)octet) || octet is (byte)'.' or (byte)'-' or (byte)'_' or (byte)'+' or (byte)'*') text.Append((char)octet);
             else text.Append(CultureInfo.InvariantCulture, $"#{octet:X2}");

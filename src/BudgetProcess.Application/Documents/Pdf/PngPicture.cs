@@ -23,7 +23,7 @@ internal static class PngPicture
     /// <exception cref="NotMergeableException">It is broken, or stored in an unusual way.</exception>
     public static PdfPicture Read(byte[] content)
     {
-        var (rows, palette, head, isEnded) = (new MemoryStream(content.Length), Array.Empty<byte>(), default(Head), false);
+        var (rows, palette, clear, head, isEnded) = (new MemoryStream(content.Length), Array.Empty<byte>(), Array.Empty<byte>(), default(Head), false);
         for (var at = Signature.Length; at + 12 <= content.Length && !isEnded;)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(at));
@@ -33,6 +33,7 @@ internal static class PngPicture
             {
                 case [(byte)'I', (byte)'H', (byte)'D', (byte)'R'] when length == 13: head = Head.Of(chunk); break;
                 case [(byte)'P', (byte)'L', (byte)'T', (byte)'E']: palette = chunk.ToArray(); break;
+                case [(byte)'t', (byte)'R', (byte)'N', (byte)'S']: clear = chunk.ToArray(); break;
                 case [(byte)'I', (byte)'D', (byte)'A', (byte)'T']: rows.Write(chunk); break;
                 case [(byte)'I', (byte)'E', (byte)'N', (byte)'D']: isEnded = true; break;
             }
@@ -44,7 +45,7 @@ internal static class PngPicture
         PdfPicture.Check(head.Width, head.Height);
         if (head.IsInterlaced) throw new NotMergeableException("Billedet er gemt i en form for PNG (interlaced), som ikke kan vises i en PDF");
         CheckRows(rows, head);
-        return new PdfPicture(head.Width, head.Height, 0, false, file => head.Kind is GreyAndOpacity or ColourAndOpacity ? WriteParted(file, head, rows) : WriteWhole(file, head, palette, rows));
+        return new PdfPicture(head.Width, head.Height, 0, false, file => head.Kind is GreyAndOpacity or ColourAndOpacity ? WriteParted(file, head, rows) : WriteWhole(file, head, palette, clear, rows));
     }
 
     // Unpacked to nothing but a count: what is too short, too long or cannot be unpacked would be a black box to the reader.
@@ -64,7 +65,7 @@ internal static class PngPicture
         }
     }
 
-    private static int WriteWhole(PdfFile file, Head head, byte[] palette, MemoryStream rows)
+    private static int WriteWhole(PdfFile file, Head head, byte[] palette, byte[] clear, MemoryStream rows)
     {
         var colours = head.Kind switch
         {
@@ -72,7 +73,16 @@ internal static class PngPicture
             Palette => string.Create(CultureInfo.InvariantCulture, $"[/Indexed/DeviceRGB {palette.Length / 3 - 1}{PdfSyntax.Octets(palette)}]"),
             _ => "/DeviceRGB",
         };
-        return WriteRows(file, head, colours, head.Colours, "", rows.GetBuffer().AsSpan(0, (int)rows.Length));
+        return WriteRows(file, head, colours, head.Colours, Mask(head, clear), rows.GetBuffer().AsSpan(0, (int)rows.Length));
+    }
+
+    // One colour that is not painted (ISO 32000-1, 8.9.6.4): of a palette the first that is more clear than not, as programs write it.
+    private static string Mask(Head head, byte[] clear)
+    {
+        var colour = head.Kind == Palette
+            ? Array.FindIndex(clear, opacity => opacity < 128) is >= 0 and var index ? [index] : (int[])[]
+            : [.. clear.Chunk(2).Where(sample => sample.Length == 2).Take(head.Colours).Select(sample => BinaryPrimitives.ReadUInt16BigEndian(sample))];
+        return colour.Length == head.Colours ? $"/Mask[{string.Join(' ', colour.Select(sample => string.Create(CultureInfo.InvariantCulture, $"{sample} {sample}")))}]" : "";
     }
 
     private static int WriteRows(PdfFile file, Head head, string colours, int components, string more, ReadOnlySpan<byte> rows)

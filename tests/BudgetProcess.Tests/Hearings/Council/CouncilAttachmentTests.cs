@@ -172,6 +172,19 @@ internal sealed class CouncilAttachmentTests
         });
     }
 
+    [TestCase("F#E6")]
+    [TestCase("F#C3#A6")]
+    [TestCase("A")]
+    [TestCase("Parent")]
+    public async Task WriteAsync_PageWithAnOddNameForItsFont_IsStillRead(string name)
+    {
+        var content = PlainPdf.OfPages(1, $"BT /{name} 20 Tf 72 700 Td (Kan stadig) Tj ET", $"/Resources<</Font<</{name} 3 0 R>>>>");
+
+        var (path, _) = await CouncilSamples.WriteAsync(folder, CouncilSamples.Hearing(CouncilSamples.Answer("Skolen", "x", CouncilSamples.Attachment("a.pdf", content))));
+
+        Assert.That(new OpenedPdf(path).Pages[5], Does.Contain("Kan stadig"));
+    }
+
     [Test]
     public async Task WriteAsync_Pictures_GetAPageEach()
     {
@@ -266,7 +279,7 @@ internal sealed class CouncilAttachmentTests
         Add("2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]>>");
         Add("3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>");
         Add(string.Create(CultureInfo.InvariantCulture, $"4 0 obj <</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length {packed.Length}>>\nstream\n"), packed.ToArray());
-        byte[] Row(byte kind, long where) => [kind, 0, .. BitConverter.GetBytes((int)where).Reverse(), 0];
+        byte[] Row(byte kind, long where) => [kind, .. BitConverter.GetBytes((int)where).Reverse(), 0];
         var start = file.Length;
         byte[] rows = [.. Row(0, 0), .. Row(2, 4), .. Row(1, offsets[0]), .. Row(1, offsets[1]), .. Row(1, offsets[2]), .. Row(1, start)];
         Add(string.Create(CultureInfo.InvariantCulture, $"5 0 obj <</Type/XRef/Size 6/W[1 4 1]/Root 1 0 R/Length {rows.Length}>>\nstream\n"), rows);
