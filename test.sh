@@ -28,7 +28,7 @@ trap finish EXIT
 install_tools() {
     local as_root=() updated= package packages=(
         chromium-headless-shell fonts-dejavu-core khal python3-icalendar postgresql prometheus python3-prometheus-client
-        bubblewrap curl docker-compose shellcheck sqlite3 systemd-container yamllint)
+        bubblewrap curl docker-compose ghostscript poppler-utils qpdf shellcheck sqlite3 systemd-container yamllint)
     (( EUID == 0 )) || as_root=(sudo -n)
 
     # Packages of servers start them, where there is an init: only for machines without one. The tests start their own.

@@ -1,6 +1,7 @@
 using BudgetProcess.Benchmarks.Bursts;
 using BudgetProcess.Benchmarks.Feeds;
 using BudgetProcess.Benchmarks.Footprint;
+using BudgetProcess.Benchmarks.Hearings;
 using BudgetProcess.Benchmarks.Mail;
 using BudgetProcess.Benchmarks.Measuring;
 using BudgetProcess.Benchmarks.Pages;
@@ -13,6 +14,7 @@ var measurements = new Dictionary<string, Func<Databases, Task>>
     ["feed"] = _ => FeedBenchmark.RunAsync(),
     ["feed-endpoint"] = FeedEndpointBenchmark.RunAsync,
     ["plan-page"] = _ => PlanPageBenchmark.RunAsync(),
+    ["council"] = _ => CouncilBenchmark.RunAsync(),
     ["outbox"] = OutboxBenchmark.RunAsync,
     ["growth"] = GrowthBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
