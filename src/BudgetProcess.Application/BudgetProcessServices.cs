@@ -6,6 +6,7 @@ using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Evaluations;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
+using BudgetProcess.Application.Hearings.Council;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Messages;
 using BudgetProcess.Application.Operations;
@@ -197,6 +198,7 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new ConfirmSubscription(provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new LeaveSubscription(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new HearingQueries(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new CouncilPapers(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new HearingPages(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new HearingMaterial(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingNews>()))
         .AddSingleton(provider => new HearingAnswers(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingReceipts>()))

@@ -86,7 +86,7 @@ public sealed class HearingTests
             owner.Id,
             async (unit, stop) =>
             {
-                var hearing = await unit.Db.Hearings.FirstAsync(row => row.BudgetYear == year, stop);
+                var hearing = await unit.Db.Hearings.FirstOrDefaultAsync(row => row.BudgetYear == year, stop) ?? HearingSubjects.Make(unit, year);
                 var party = await unit.Db.HearingParties.OrderBy(row => row.Address).Skip(number).FirstAsync(stop);
                 if (!await unit.Db.HearingParticipations.AnyAsync(row => row.HearingId == hearing.Id && row.PartyId == party.Id, stop))
                     unit.Db.HearingParticipations.Add(new HearingParticipation { Id = unit.NewId(), HearingId = hearing.Id, PartyId = party.Id, InvitedAt = unit.Now });

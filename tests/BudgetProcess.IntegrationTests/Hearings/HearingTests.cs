@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using BudgetProcess.Application.Hearings;
+using BudgetProcess.Application.Hearings.Council;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.IntegrationTests.Harness;
@@ -123,6 +125,32 @@ internal sealed partial class HearingTests<TDatabase> : ProductTests<TDatabase>
         Assert.That((await PageAsync(token)).Sent!.IsLate, Is.True);
         Assert.That((await MailsAsync("hearing-receipt")).Count(mail => mail.PlainText().Contains("Svaret kom efter fristen", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(await Host.Get<HearingMaterial>().AddAsync(ProductHost.Hedensted, ProductHost.Year, new("Sent", "sent.pdf", Pdf("sent")), Office, default), Is.TypeOf<HearingChange.Refused>());
+    }
+
+    [Test]
+    public async Task Papers_OfAHearingWithALateAnswer_ShowBothAndNameTheSilent()
+    {
+        var papers = Host.Get<CouncilPapers>();
+        Assert.That(await papers.FindAsync(ProductHost.Hedensted, ProductHost.Year, default), Is.Null, "It has not begun.");
+        await Host.RunToAsync(Opened);
+        var token = Token((await MailsAsync())[0]);
+        await DoneAsync(Host.Get<HearingAnswers>().AddFileAsync(token, "bilag.pdf", Pdf("bilag"), default));
+        await DoneAsync(Host.Get<HearingAnswers>().SendAsync(token, new("I tide.", "", (await PageAsync(token)).Revision), default));
+        await DoneAsync(Host.Get<HearingAnswers>().SendNoCommentsAsync(Token((await MailsAsync())[1]), "", default));
+        await Host.RunToAsync(Closed);
+        await DoneAsync(Host.Get<HearingAnswers>().SendAsync(token, new("For sent.", "", (await PageAsync(token)).Revision), default));
+
+        var received = (await papers.FindAsync(ProductHost.Hedensted, ProductHost.Year, default))!;
+        Assert.That(received.Answers.Select(answer => (answer.Text, answer.IsLate)), Is.EquivalentTo(new[] { ((string?)"I tide.", false), ("For sent.", true), (null, false) }));
+        Assert.That(received.Silent, Has.Count.EqualTo(await Host.ReadAsync(db => db.HearingParties.CountAsync()) - 2));
+        using var pdf = new MemoryStream();
+        using var zip = new MemoryStream();
+        Assert.That(await papers.WriteDocumentAsync(ProductHost.Hedensted, ProductHost.Year, Host.Now, pdf, default), Is.True);
+        Assert.That(await papers.WriteOriginalsAsync(ProductHost.Hedensted, ProductHost.Year, Host.Now, zip, default), Is.True);
+        Assert.That(Encoding.ASCII.GetString(pdf.ToArray(), 0, 5), Is.EqualTo("%PDF-"));
+        using var archive = new ZipArchive(new MemoryStream(zip.ToArray()));
+        Assert.That(archive.Entries.Count(entry => entry.Name == "bilag.pdf"), Is.EqualTo(2), "Each answer with its own files.");
+        Assert.That(await papers.WriteDocumentAsync(ProductHost.Neighbour, ProductHost.Year, Host.Now, Stream.Null, default), Is.False);
     }
 
     [Test]

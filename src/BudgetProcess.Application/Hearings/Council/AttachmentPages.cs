@@ -51,7 +51,7 @@ internal sealed class AttachmentPages(PdfFile file, CouncilBook book, CouncilSty
         for (int read; (read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation)) > 0;)
         {
             // A Word document is not read to its end to be told that it is one.
-            if (memory.Length == 0 && FileKind.WhyNotPages(buffer.AsSpan(0, read), attachment.FileName) is { } reason) throw new NotMergeableException(reason);
+            if (memory.Length == 0 && AttachmentKind.WhyNotPages(buffer.AsSpan(0, read), attachment.FileName) is { } reason) throw new NotMergeableException(reason);
             if (memory.Length + read > limits.MostOctets) throw TooLarge();
             memory.Write(buffer, 0, read);
         }
@@ -76,7 +76,7 @@ internal sealed class AttachmentPages(PdfFile file, CouncilBook book, CouncilSty
 
     private void AddPicture(byte[] content, CouncilAttachment attachment, string label)
     {
-        var picture = PdfPicture.Read(content) ?? throw new NotMergeableException(FileKind.Unknown(attachment.FileName));
+        var picture = PdfPicture.Read(content) ?? throw new NotMergeableException(AttachmentKind.Unknown(attachment.FileName));
         var mark = file.Mark();
         int image;
         try

@@ -3,7 +3,7 @@ using BudgetProcess.Application.Documents.Pdf;
 namespace BudgetProcess.Application.Hearings.Council;
 
 /// <summary>What a file is, as far as the reader of the document wants to know why it is not in there.</summary>
-internal static class FileKind
+internal static class AttachmentKind
 {
     /// <summary>Why a file has no pages that could be shown, seen from how it begins; null if it may have.</summary>
     public static string? WhyNotPages(ReadOnlySpan<byte> start, string fileName)
