@@ -17,6 +17,9 @@ internal static class DateTexts
     /// <summary>"september".</summary>
     public static string Month(int month) => PageLanguage.IsEnglish ? EnglishDates.Month(month) : DanishDates.Month(month);
 
+    /// <summary>"mandag".</summary>
+    public static string Weekday(IsoDayOfWeek day) => PageLanguage.IsEnglish ? EnglishDates.Weekday(day) : DanishDates.Weekday(day);
+
     /// <summary>"sep.", "maj".</summary>
     public static string ShortMonth(int month) => Month(month) is { Length: > 3 } name ? $"{name[..3]}." : Month(month);
 

@@ -16,7 +16,7 @@ internal sealed class PlanProperties
         var found = PlanCheck.Run(plan, new CheckContext(StatutoryDates.For(plan.Year), RuleSettings.Default, heard.ToHashSet()));
 
         return found.Zip(found.Skip(1)).All(pair => pair.First.Severity >= pair.Second.Severity)
-            && found.All(breach => breach.Message.Length > 0 && RuleCatalogue.Find(breach.RuleId) is not null);
+            && found.All(breach => breach.Message.ToString().Length > 0 && RuleCatalogue.Find(breach.RuleId) is not null);
     }
 
     [Property(Arbitrary = [typeof(PlanGenerator)])]

@@ -60,6 +60,6 @@ internal abstract class EditorPage(PlanEditor editor, IStringLocalizer<Texts> te
     protected IActionResult ToEditor(string? key = null) => LocalRedirect(YearAddress("edit") + (key is null ? "" : $"#{ProcessPicture.RowId(key)}"));
 
     private IEnumerable<string> Found(string word, IReadOnlyList<Breach> findings) => findings.Take(MostFindings)
-        .Select(breach => $"{word} ({texts.Of(breach.Severity).ToLowerInvariant()}): {breach.Message}")
+        .Select(breach => $"{word} ({texts.Of(breach.Severity).ToLowerInvariant()}): {texts.Say(breach.Message)}")
         .Concat(findings.Count > MostFindings ? [texts["… og {0} mere.", findings.Count - MostFindings].Value] : []);
 }

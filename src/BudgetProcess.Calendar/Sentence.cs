@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using NodaTime;
+
+namespace BudgetProcess.Calendar;
+
+/// <summary>
+/// Something that is told to people, as its Danish words and the values in them, so that it can be said in another language too: <c>Sentence told = $"»{title}« ligger {day}."</c>.
+/// </summary>
+/// <remarks>
+/// Only an interpolated string becomes one, also one without a value: what somebody typed can be a value and never the words. There is no way back but <see cref="ToString"/>, so that
+/// nobody shows Danish to a reader of English unawares. A <see cref="LocalDate"/> is said in full, a <see cref="DatePeriod"/> as periods are; a part that has words of its own is a sentence.
+/// </remarks>
+[InterpolatedStringHandler]
+public sealed class Sentence : IEquatable<Sentence>
+{
+    private readonly List<object> values;
+
+    /// <summary>For the compiler.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Sentence(int literalLength, int formattedCount)
+    {
+        _ = literalLength;
+        values = new(formattedCount);
+    }
+
+    /// <summary>The Danish words with a number where each value stands: "»{0}« ligger {1}."</summary>
+    public string Format { get; private set; } = "";
+
+    /// <summary>The values: texts as somebody wrote them, numbers, days, periods, weekdays and sentences.</summary>
+    public IReadOnlyList<object> Values => values;
+
+    /// <summary>For the compiler.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void AppendLiteral(string words) => Format += words.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+
+    /// <summary>A text that is the same in every language, because somebody wrote it.</summary>
+    public void AppendFormatted(string? value) => Add(value ?? "");
+
+    /// <summary>A number.</summary>
+    public void AppendFormatted(int value) => Add(value);
+
+    /// <summary>A day: "mandag 9. september 2024".</summary>
+    public void AppendFormatted(LocalDate value) => Add(value);
+
+    /// <summary>A period: "medio august 2024".</summary>
+    public void AppendFormatted(DatePeriod value) => Add(value);
+
+    /// <summary>A weekday: "mandag".</summary>
+    public void AppendFormatted(IsoDayOfWeek value) => Add(value);
+
+    /// <summary>A part with words of its own.</summary>
+    public void AppendFormatted(Sentence value) => Add(value);
+
+    /// <summary>The sentence in Danish.</summary>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, Format, [.. values.Select(InDanish)]);
+
+    /// <inheritdoc/>
+    public bool Equals(Sentence? other) => other is not null && Format == other.Format && values.SequenceEqual(other.values);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Sentence);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Format, values.Count);
+
+    private static object InDanish(object value) => value switch
+    {
+        LocalDate day => DanishDates.InFull(day),
+        DatePeriod period => DanishDates.Period(period),
+        IsoDayOfWeek weekday => DanishDates.Weekday(weekday),
+        _ => value,
+    };
+
+    private void Add(object value)
+    {
+        Format += string.Create(CultureInfo.InvariantCulture, $"{{{values.Count}}}");
+        values.Add(value);
+    }
+}
