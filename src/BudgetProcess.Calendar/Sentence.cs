@@ -28,7 +28,7 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>The Danish words with a number where each value stands: "»{0}« ligger {1}."</summary>
     public string Format { get; private set; } = "";
 
-    /// <summary>The values: texts as somebody wrote them, numbers, days, periods, weekdays and sentences.</summary>
+    /// <summary>The values: texts as somebody wrote them, numbers, days, periods, weekdays, times and sentences.</summary>
     public IReadOnlyList<object> Values => values;
 
     /// <summary>For the compiler.</summary>
@@ -50,6 +50,9 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>A weekday: "mandag".</summary>
     public void AppendFormatted(IsoDayOfWeek value) => Add(value);
 
+    /// <summary>A time of the day: "kl. 17.00".</summary>
+    public void AppendFormatted(LocalTime value) => Add(value);
+
     /// <summary>A part with words of its own.</summary>
     public void AppendFormatted(Sentence value) => Add(value);
 
@@ -69,6 +72,7 @@ public sealed class Sentence : IEquatable<Sentence>
     {
         LocalDate day => DanishDates.InFull(day),
         DatePeriod period => DanishDates.Period(period),
+        LocalTime time => DanishDates.Clock(time),
         IsoDayOfWeek weekday => DanishDates.Weekday(weekday),
         _ => value,
     };

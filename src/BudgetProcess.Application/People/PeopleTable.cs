@@ -10,7 +10,7 @@ internal sealed record PeopleTable(IReadOnlyList<string> Header, IReadOnlyList<P
     /// <summary>The most rows of one import.</summary>
     public const int MostRows = 50_000;
 
-    private static readonly TableContent Content = new("personerne", MostRows + 1, $"Der kan højst importeres {MostRows} ad gangen. Del filen, og importér delene hver for sig.");
+    private static readonly TableContent Content = new($"tabellen med personerne", MostRows + 1, $"Der kan højst importeres {MostRows} ad gangen. Del filen, og importér delene hver for sig.");
 
     // What people call the columns, and we.
     private static readonly Dictionary<string, string> OtherNames = new()

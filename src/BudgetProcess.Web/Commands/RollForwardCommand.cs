@@ -27,7 +27,7 @@ internal sealed class RollForwardCommand : Command
         switch (await services.GetRequiredService<RollForward>().RunAsync(request, CancellationToken.None))
         {
             case RollForwardResult.Refused refused:
-                await errors.WriteLineAsync(refused.Problem);
+                await errors.WriteLineAsync(refused.Problem.ToString());
                 await errors.WriteLineAsync("Indlæs en anden plan: import-plan FIL. Se uden at gemme: --dry-run.");
                 return ExitCode.Unreadable;
             case RollForwardResult.Made made:

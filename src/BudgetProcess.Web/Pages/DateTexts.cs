@@ -20,6 +20,9 @@ internal static class DateTexts
     /// <summary>"mandag".</summary>
     public static string Weekday(IsoDayOfWeek day) => PageLanguage.IsEnglish ? EnglishDates.Weekday(day) : DanishDates.Weekday(day);
 
+    /// <summary>"kl. 17.00".</summary>
+    public static string Clock(LocalTime time) => PageLanguage.IsEnglish ? EnglishDates.Clock(time) : DanishDates.Clock(time);
+
     /// <summary>"sep.", "maj".</summary>
     public static string ShortMonth(int month) => Month(month) is { Length: > 3 } name ? $"{name[..3]}." : Month(month);
 

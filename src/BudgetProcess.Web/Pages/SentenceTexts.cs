@@ -22,6 +22,7 @@ internal static partial class SentenceTexts
         Sentence part => texts.Say(part),
         LocalDate day => DateTexts.InFull(day),
         DatePeriod period => DateTexts.Period(period),
+        LocalTime time => DateTexts.Clock(time),
         IsoDayOfWeek weekday => DateTexts.Weekday(weekday),
         _ => value,
     };

@@ -79,7 +79,7 @@ internal sealed class PlanProperties
         var start = place.Get * 97 % good.Length;
         var damaged = good.Remove(start, Math.Min(length.Get % 50, good.Length - start)).Insert(start, text ?? "");
         var reading = PlanFile.Read("plan.json", damaged);
-        return reading.Plan is null == reading.Faults.Count > 0 && reading.Faults.All(fault => fault.Line >= 1 && fault.Message.Length > 0);
+        return reading.Plan is null == reading.Faults.Count > 0 && reading.Faults.All(fault => fault.Line >= 1 && fault.Message.ToString().Length > 0);
     }
 
     private static int Days(LocalDate from, LocalDate to) => Period.DaysBetween(from, to);

@@ -90,7 +90,7 @@ internal sealed class StatutoryDatesTests
         var reading = StatutoryDateTable.Shipped.With("lov.json", json);
 
         Assert.That(reading.Table, Is.Null);
-        Assert.That(reading.Faults[0].Message, Does.Contain(message));
+        Assert.That(reading.Faults[0].Message.ToString(), Does.Contain(message));
         Assert.That((reading.Faults[0].File, reading.Faults[0].Line), Is.EqualTo(("lov.json", (int?)1)));
     }
 

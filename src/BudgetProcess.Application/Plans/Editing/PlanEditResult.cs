@@ -16,8 +16,8 @@ public abstract record PlanEditResult
 
     /// <summary>Something in the form is wrong; nothing is stored.</summary>
     /// <param name="Faults">All of it, each with its field.</param>
-    /// <param name="Understood">What the words of "when" mean, in full; null if they mean nothing.</param>
-    public sealed record Faulty(IReadOnlyList<FormFault> Faults, string? Understood = null) : PlanEditResult;
+    /// <param name="Understood">The milestone as far as it could be read, for what the words of "when" mean; null if they mean nothing.</param>
+    public sealed record Faulty(IReadOnlyList<FormFault> Faults, Milestone? Understood = null) : PlanEditResult;
 
     /// <summary>Somebody else changed the same meanwhile; nothing is stored, and the user is to choose.</summary>
     /// <param name="Mine">The milestone as the user wants it; null if they want to drop it.</param>
