@@ -15,6 +15,9 @@ namespace BudgetProcess.Calendar;
 [InterpolatedStringHandler]
 public sealed class Sentence : IEquatable<Sentence>
 {
+    private const int LongestValue = 120;
+    private const int LeapYear = 2024;
+
     private readonly List<object> values;
 
     /// <summary>For the compiler.</summary>
@@ -31,6 +34,14 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>The values: texts as somebody wrote them, numbers, days, periods, weekdays, times and sentences.</summary>
     public IReadOnlyList<object> Values => values;
 
+    /// <summary>What a room says that knows no sentences; a value that is too long to be read is cut.</summary>
+    public static Sentence Of(FormattableString told)
+    {
+        var sentence = new Sentence(0, told.ArgumentCount) { Format = told.Format };
+        sentence.values.AddRange(told.GetArguments().Select(value => Shortened(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")));
+        return sentence;
+    }
+
     /// <summary>For the compiler.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendLiteral(string words) => Format += words.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
@@ -44,6 +55,9 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>A day: "mandag 9. september 2024".</summary>
     public void AppendFormatted(LocalDate value) => Add(value);
 
+    /// <summary>A day of any year: "9. september".</summary>
+    public void AppendFormatted(AnnualDate value) => Add(value);
+
     /// <summary>A period: "medio august 2024".</summary>
     public void AppendFormatted(DatePeriod value) => Add(value);
 
@@ -52,6 +66,9 @@ public sealed class Sentence : IEquatable<Sentence>
 
     /// <summary>A time of the day: "kl. 17.00".</summary>
     public void AppendFormatted(LocalTime value) => Add(value);
+
+    /// <summary>From one time of the day to another: "kl. 17.00–19.00".</summary>
+    public void AppendFormatted((LocalTime From, LocalTime To) value) => Add(value);
 
     /// <summary>A part with words of its own.</summary>
     public void AppendFormatted(Sentence value) => Add(value);
@@ -72,10 +89,14 @@ public sealed class Sentence : IEquatable<Sentence>
     {
         LocalDate day => DanishDates.InFull(day),
         DatePeriod period => DanishDates.Period(period),
+        AnnualDate day => DanishDates.DayAndMonth(day.InYear(LeapYear)),
         LocalTime time => DanishDates.Clock(time),
+        (LocalTime from, LocalTime to) => DanishDates.Clock(from, to),
         IsoDayOfWeek weekday => DanishDates.Weekday(weekday),
         _ => value,
     };
+
+    private static string Shortened(string text) => text.Length <= LongestValue ? text : $"{text.AsSpan(0, LongestValue)}…";
 
     private void Add(object value)
     {

@@ -80,7 +80,7 @@ internal sealed class RollForwardCommand : Command
         {
             ["key"] = step.Key, ["title"] = step.Title,
             ["before"] = Period(step.Before), ["after"] = Period(step.After),
-            ["change"] = Word(step.Change), ["reason"] = step.Reason, ["recommendations"] = step.Recommendations,
+            ["change"] = Word(step.Change), ["reason"] = step.Reason.ToString(), ["recommendations"] = step.Recommendations,
         })]),
         ["leftOut"] = new JsonArray([.. made.Forward.LeftOut.Select(left => (JsonNode)JsonValue.Create(left.Text))]),
         ["findings"] = BreachJson.Write(made.Findings),

@@ -23,6 +23,9 @@ internal static class DateTexts
     /// <summary>"kl. 17.00".</summary>
     public static string Clock(LocalTime time) => PageLanguage.IsEnglish ? EnglishDates.Clock(time) : DanishDates.Clock(time);
 
+    /// <summary>"kl. 17.00–19.00".</summary>
+    public static string Clock(LocalTime from, LocalTime to) => PageLanguage.IsEnglish ? EnglishDates.Clock(from, to) : DanishDates.Clock(from, to);
+
     /// <summary>"sep.", "maj".</summary>
     public static string ShortMonth(int month) => Month(month) is { Length: > 3 } name ? $"{name[..3]}." : Month(month);
 

@@ -14,7 +14,8 @@ internal static class SentenceFormats
     private static readonly string[] Rooms = ["BudgetProcess.Calendar", "BudgetProcess.Planning", "BudgetProcess.Workflows", "BudgetProcess.Mail", "BudgetProcess.Application"];
 
     /// <summary>The words with numbers for the values, with a method that tells them; not those that are nothing but values.</summary>
-    public static IReadOnlyDictionary<string, string> Told { get; } = Rooms.SelectMany(MethodsOf).SelectMany(method => FormatsIn(method).Select(format => (Format: format, method.FullName)))
+    public static IReadOnlyDictionary<string, string> Told { get; } = Rooms.SelectMany(MethodsOf).Where(method => method.DeclaringType.FullName != typeof(Sentence).FullName)
+        .SelectMany(method => FormatsIn(method).Concat(FormattableIn(method)).Select(format => (Format: format, method.FullName)))
         .Where(told => told.Format.Any(char.IsLetter)).GroupBy(told => told.Format).ToDictionary(told => told.Key, told => told.First().FullName);
 
     /// <summary>Places in the pages that show a sentence without asking for the reader's language.</summary>
@@ -38,6 +39,20 @@ internal static class SentenceFormats
         }
 
         if (open.Count > 0) throw Unread(method);
+    }
+
+    // The mail room knows no sentences; what it says of an address comes with its values apart, and becomes a sentence above it.
+    private static IEnumerable<string> FormattableIn(MethodDefinition method) =>
+        from instruction in method.Body.Instructions
+        where instruction.Operand is MethodReference { Name: "Create", DeclaringType.Name: "FormattableStringFactory" } && method.Module.Name == "BudgetProcess.Mail.dll"
+        let values = Before(instruction, earlier => earlier.OpCode.Code == Code.Newarr || earlier.Operand is MethodReference { Name: "Empty", DeclaringType.Name: "Array" })
+        select values is null ? throw Unread(method) : Before(values, earlier => earlier.OpCode.Code == Code.Ldstr)?.Operand as string ?? throw Unread(method);
+
+    private static Instruction? Before(Instruction instruction, Func<Instruction, bool> wanted)
+    {
+        var earlier = instruction.Previous;
+        while (earlier is not null && !wanted(earlier)) earlier = earlier.Previous;
+        return earlier;
     }
 
     private static int Number(Instruction instruction, MethodDefinition method) => instruction.OpCode.Code switch

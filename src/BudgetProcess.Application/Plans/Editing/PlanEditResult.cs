@@ -1,3 +1,4 @@
+using BudgetProcess.Calendar;
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Planning;
 using NodaTime;
@@ -44,7 +45,7 @@ public abstract record PlanEditResult
     public sealed record Saved(MilestoneDifference? Difference) : PlanEditResult
     {
         /// <summary>What was changed, a sentence for each thing.</summary>
-        public required IReadOnlyList<string> Lines { get; init; }
+        public required IReadOnlyList<Sentence> Lines { get; init; }
 
         /// <summary>What the check finds in the whole plan now.</summary>
         public required IReadOnlyList<Breach> Findings { get; init; }
