@@ -92,10 +92,10 @@ public sealed record DatePhrase
 
 /// <summary>A phrase, or what is wrong with it in Danish.</summary>
 /// <param name="Phrase">The phrase, where it means something.</param>
-/// <param name="Problem">What is wrong and what to write instead, in Danish, where it does not.</param>
-public sealed record DatePhraseResult(DatePhrase? Phrase, string? Problem);
+/// <param name="Problem">What is wrong and what to write instead, where it does not.</param>
+public sealed record DatePhraseResult(DatePhrase? Phrase, Sentence? Problem);
 
 /// <summary>The phrases of a cell, or what is wrong with it in Danish.</summary>
 /// <param name="Phrases">The phrases in the order of the text; empty if there is a problem.</param>
-/// <param name="Problem">What is wrong and what to write instead, in Danish; null if all is well.</param>
-public sealed record DatePhrasesResult(IReadOnlyList<DatePhrase> Phrases, string? Problem);
+/// <param name="Problem">What is wrong and what to write instead; null if all is well.</param>
+public sealed record DatePhrasesResult(IReadOnlyList<DatePhrase> Phrases, Sentence? Problem);

@@ -30,4 +30,12 @@ public static class EnglishDates
         ArgumentOutOfRangeException.ThrowIfGreaterThan(month, 12);
         return EnglishNames.Month(month);
     }
+
+    /// <summary>"Monday".</summary>
+    public static string Weekday(IsoDayOfWeek day)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan((int)day, 1, nameof(day));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((int)day, 7, nameof(day));
+        return EnglishNames.Weekday(day);
+    }
 }

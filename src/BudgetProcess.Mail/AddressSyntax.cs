@@ -19,15 +19,15 @@ internal static class AddressSyntax
     // STD 3 rules: letters, digits and hyphens only, so that nothing else can come out of the mapping.
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
 
-    /// <summary>Why no mail can go to the address, in Danish; null if one can.</summary>
-    public static string? FindProblem(string address)
+    /// <summary>Why no mail can go to the address, in Danish; null if one can. Whoever knows other languages finds the words and the values apart.</summary>
+    public static FormattableString? FindProblem(string address)
     {
         if (address.Length == 0)
-            return "Mailadressen mangler.";
+            return $"Mailadressen mangler.";
         if (address.Any(char.IsWhiteSpace))
-            return "Mailadressen må ikke indeholde mellemrum eller linjeskift.";
+            return $"Mailadressen må ikke indeholde mellemrum eller linjeskift.";
         if (address.Any(char.IsControl))
-            return "Mailadressen indeholder et usynligt styretegn.";
+            return $"Mailadressen indeholder et usynligt styretegn.";
 
         var at = address.IndexOf('@', StringComparison.Ordinal);
         if (at < 0)
@@ -69,7 +69,7 @@ internal static class AddressSyntax
         return true;
     }
 
-    private static string? LocalPartProblem(ReadOnlySpan<char> local, string address)
+    private static FormattableString? LocalPartProblem(ReadOnlySpan<char> local, string address)
     {
         if (local.Length == 0)
             return $"Mailadressen \u201d{address}\u201d mangler navnet før @.";
@@ -86,14 +86,14 @@ internal static class AddressSyntax
         return $"Mailadressen \u201d{address}\u201d har et punktum forkert før @.";
     }
 
-    private static string? DomainProblem(string domain, string address)
+    private static FormattableString? DomainProblem(string domain, string address)
     {
         if (domain.Length == 0)
             return $"Mailadressen \u201d{address}\u201d mangler domænet efter @.";
         if (!domain.Contains('.', StringComparison.Ordinal))
             return $"Mailadressen \u201d{address}\u201d mangler en endelse efter @, for eksempel \u201d.dk\u201d.";
 
-        var unreadable = $"Mailadressen \u201d{address}\u201d har et domæne efter @, som ikke kan findes på nettet.";
+        FormattableString unreadable = $"Mailadressen \u201d{address}\u201d har et domæne efter @, som ikke kan findes på nettet.";
         string ascii;
         try
         {
@@ -107,7 +107,7 @@ internal static class AddressSyntax
         if (ascii.AsSpan().ContainsAnyExcept(DomainCharacters) || !AreLabels(ascii))
             return unreadable;
         return address.Length - domain.Length + ascii.Length > LongestAddress
-            ? $"Mailadressen er længere end {LongestAddress} tegn."
+            ? (FormattableString)$"Mailadressen er længere end {LongestAddress} tegn."
             : null;
     }
 

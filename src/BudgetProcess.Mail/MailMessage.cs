@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using NodaTime;
 
 namespace BudgetProcess.Mail;
@@ -8,6 +9,9 @@ namespace BudgetProcess.Mail;
 /// <param name="Name">The name to show; may hold æøå.</param>
 public sealed record Mailbox(string Address, string? Name = null)
 {
+    /// <summary>Why no mail can go to the address, in Danish with its values apart; null if one can.</summary>
+    public static FormattableString? FindProblem(string address) => AddressSyntax.FindProblem(address);
+
     /// <summary>Whether a mail can go to the address: what RFC 5321 § 4.1.2 allows and relays in use take (no quotation marks, no
     /// address literals).</summary>
     /// <param name="address">The address alone, without a name and without spaces around it.</param>
@@ -19,7 +23,7 @@ public sealed record Mailbox(string Address, string? Name = null)
     /// <param name="problem">What is wrong with it.</param>
     public static bool IsValidAddress(string address, [NotNullWhen(false)] out string? problem)
     {
-        problem = AddressSyntax.FindProblem(address);
+        problem = FindProblem(address)?.ToString(CultureInfo.InvariantCulture);
         return problem is null;
     }
 

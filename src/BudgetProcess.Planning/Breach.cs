@@ -1,3 +1,4 @@
+using BudgetProcess.Calendar;
 using NodaTime;
 
 namespace BudgetProcess.Planning;
@@ -30,11 +31,11 @@ public sealed record Breach
     /// <summary>How serious.</summary>
     public required Severity Severity { get; init; }
 
-    /// <summary>What is wrong, with the dates, in Danish.</summary>
-    public required string Message { get; init; }
+    /// <summary>What is wrong, with the dates.</summary>
+    public required Sentence Message { get; init; }
 
-    /// <summary>What would mend it, in Danish; null where only people can say.</summary>
-    public string? Remedy { get; init; }
+    /// <summary>What would mend it; null where only people can say.</summary>
+    public Sentence? Remedy { get; init; }
 
     /// <summary>Keys of the milestones concerned.</summary>
     public IReadOnlyList<string> Milestones

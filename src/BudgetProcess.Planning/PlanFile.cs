@@ -1,3 +1,4 @@
+using BudgetProcess.Calendar;
 using BudgetProcess.Planning.Files;
 
 namespace BudgetProcess.Planning;
@@ -48,5 +49,5 @@ public sealed record PlanReading(Plan? Plan, IReadOnlyList<PlanFault> Faults);
 /// <param name="File">The file.</param>
 /// <param name="Line">Line in the file, from 1; null where the fault has no line.</param>
 /// <param name="Field">Path of the field: "milestones[3].anchor".</param>
-/// <param name="Message">What is wrong and what to do, in Danish.</param>
-public sealed record PlanFault(string File, int? Line, string Field, string Message);
+/// <param name="Message">What is wrong and what to do.</param>
+public sealed record PlanFault(string File, int? Line, string Field, Sentence Message);

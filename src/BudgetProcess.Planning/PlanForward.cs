@@ -24,10 +24,10 @@ public enum ForwardChange
 /// <param name="Before">Its days in the old plan.</param>
 /// <param name="After">Its days in the new plan.</param>
 /// <param name="Change">What became of the date.</param>
-/// <param name="Reason">Why, in Danish, without a full stop: "onsdag i uge 41", "flyttet fra Kristi himmelfartsdag (…)".</param>
+/// <param name="Reason">Why, without a full stop: "onsdag i uge 41", "flyttet fra Kristi himmelfartsdag (…)".</param>
 /// <param name="Recommendations">How many recommendations became part of its notes.</param>
 public sealed record ForwardStep(
-    string Key, string Title, DatePeriod Before, DatePeriod After, ForwardChange Change, string Reason, int Recommendations);
+    string Key, string Title, DatePeriod Before, DatePeriod After, ForwardChange Change, Sentence Reason, int Recommendations);
 
 /// <summary>A plan that was rolled forward.</summary>
 /// <param name="Plan">The new plan.</param>
@@ -79,11 +79,11 @@ public static class PlanForward
     private static ForwardStep Step(Milestone old, Milestone made, ForwardReasons reasons, CarriedNotes notes)
     {
         var change = made.Displacement is not null ? ForwardChange.Moved : old.HasFixedDay ? ForwardChange.SameWeekday : ForwardChange.SameWords;
-        var reason = change switch
+        Sentence reason = change switch
         {
             ForwardChange.Moved => reasons.Of(old, made),
             ForwardChange.SameWeekday => ForwardReasons.RuleOf(made.Period),
-            _ => "samme ord",
+            _ => $"samme ord",
         };
         return new(old.Key, made.Title, old.Period, made.Period, change, reason, notes.CountFor(old.Key));
     }

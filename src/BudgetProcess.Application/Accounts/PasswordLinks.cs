@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,15 +49,15 @@ public sealed class PasswordLinks
 
     /// <summary>Chooses the password and ends every session; the second factor stays as it is.</summary>
     /// <returns>What is wrong with the password, in Danish; empty if it is chosen; null if the link opens nothing.</returns>
-    public async Task<IReadOnlyList<string>?> ChooseAsync(string token, string password, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Sentence>?> ChooseAsync(string token, string password, CancellationToken cancellation)
     {
         if (await FindAsync(token, cancellation) is not { } link) return null;
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         if (await users.FindByIdAsync(link.AccountId.ToString()) is not { } account) return null;
-        var faults = new List<string>();
+        var faults = new List<Sentence>();
         foreach (var validator in users.PasswordValidators)
-            faults.AddRange((await validator.ValidateAsync(users, account, password)).Errors.Select(error => error.Description));
+            faults.AddRange((await validator.ValidateAsync(users, account, password)).Errors.Select(AccountError.Of));
         if (faults.Count > 0) return faults;
 
         // Once: of two who come with the same link at the same moment, one has used it.
@@ -64,7 +65,7 @@ public sealed class PasswordLinks
         (account.MustChangePassword, account.OneTimePasswordUntil, account.LockoutEnd, account.AccessFailedCount) = (false, null, null, 0);
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
         var stored = await users.UpdateSecurityStampAsync(account);
-        if (!stored.Succeeded) return [.. stored.Errors.Select(error => error.Description)];
+        if (!stored.Succeeded) return [.. stored.Errors.Select(AccountError.Of)];
         await sessions.EndAsync(account.Id, null, cancellation);
         await trail.WriteAsync(account.Id, "account.password-changed", "by a link");
         return [];

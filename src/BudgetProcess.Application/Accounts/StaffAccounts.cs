@@ -2,6 +2,7 @@ using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
 using BudgetProcess.Mail;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -33,7 +34,7 @@ public abstract record StaffAccountResult
     /// <summary>It cannot be done; nothing was changed.</summary>
     /// <param name="Field">What was wrong: "address", "name" or "role".</param>
     /// <param name="Problem">Why and what to do, in Danish.</param>
-    public sealed record Refused(string Field, string Problem) : StaffAccountResult;
+    public sealed record Refused(string Field, Sentence Problem) : StaffAccountResult;
 
     /// <summary>It is done.</summary>
     /// <param name="Account">The account.</param>
@@ -77,11 +78,11 @@ public sealed class StaffAccounts
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return new StaffAccountResult.NotFound();
         (address, name) = (address.Trim().ToLowerInvariant(), name.Trim());
-        if (!Mailbox.IsValidAddress(address, out var problem)) return new StaffAccountResult.Refused("address", problem);
+        if (Mailbox.FindProblem(address) is { } problem) return new StaffAccountResult.Refused("address", Sentence.Of(problem));
         if (NameProblem(name) is { } wrongName) return new StaffAccountResult.Refused("name", wrongName);
         var known = await FindAsync(address, cancellation);
         if (known is not null && await RoleOfAsync(owner, known.Value, cancellation) is not null)
-            return new StaffAccountResult.Refused("address", "Der er allerede en konto med den mailadresse i kommunen. Ret rollen i listen.");
+            return new StaffAccountResult.Refused("address", $"Der er allerede en konto med den mailadresse i kommunen. Ret rollen i listen.");
 
         // Somebody with a role elsewhere has a password already, and keeps it.
         var (account, password) = known is { } id && await HasRoleAsync(id, cancellation) ? (id, null) : await NewAsync(address, name);
@@ -117,7 +118,7 @@ public sealed class StaffAccounts
         if (await db.AccountRoles.AnyAsync(row => row.AccountId == account && row.MunicipalityId != owner.Id, cancellation))
         {
             return new StaffAccountResult.Refused(
-                "role", "Kontoen bruges også i en anden kommune. Ejeren kan selv vælge en ny adgangskode med »Glemt adgangskode«; ellers kan driften hjælpe.");
+                "role", $"Kontoen bruges også i en anden kommune. Ejeren kan selv vælge en ny adgangskode med »Glemt adgangskode«; ellers kan driften hjælpe.");
         }
 
         var (address, name) = await db.Accounts.Where(row => row.Id == account).Select(row => new ValueTuple<string, string>(row.Email!, row.Name)).SingleAsync(cancellation);
@@ -169,17 +170,17 @@ public sealed class StaffAccounts
         var roles = await unit.Db.AccountRoles.ToListAsync(cancellation);
         if (roles.SingleOrDefault(row => row.AccountId == account) is not { } found) return new StaffAccountResult.NotFound();
         if (role != StaffRole.Administrator && roles.All(row => row == found || row.Role != StaffRole.Administrator))
-            return new StaffAccountResult.Refused("role", "Kommunen skal have mindst én administrator. Gør først en anden til administrator.");
+            return new StaffAccountResult.Refused("role", $"Kommunen skal have mindst én administrator. Gør først en anden til administrator.");
         if (role is { } wanted) found.Role = wanted;
         else unit.Db.AccountRoles.Remove(found);
         unit.Audit(by, role is null ? "account.role-taken" : "account.role-changed", $"account/{account}", role?.ToString());
         return new StaffAccountResult.Done(account);
     }
 
-    private static string? NameProblem(string name) =>
-        name.Length == 0 ? "Skriv et navn, som kollegerne kender."
+    private static Sentence? NameProblem(string name) =>
+        name.Length == 0 ? (Sentence)$"Skriv et navn, som kollegerne kender."
         : name.Length > LongestName ? $"Navnet er længere end {LongestName} tegn. Gør det kortere."
-        : name.Any(char.IsControl) ? "Navnet indeholder usynlige styretegn. Skriv det igen."
+        : name.Any(char.IsControl) ? (Sentence)$"Navnet indeholder usynlige styretegn. Skriv det igen."
         : null;
 
     private async Task<(Guid Account, string? Password)> NewAsync(string address, string name)

@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
 using BudgetProcess.Mail;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ public abstract record MailModeResult
 
     /// <summary>The address cannot be used; nothing was changed.</summary>
     /// <param name="Problem">Why, in Danish.</param>
-    public sealed record BadAddress(string Problem) : MailModeResult;
+    public sealed record BadAddress(Sentence Problem) : MailModeResult;
 
     /// <summary>It is done.</summary>
     /// <param name="Municipality">The municipality's name.</param>
@@ -75,7 +76,7 @@ public sealed class SetMailMode
             cancellation);
     }
 
-    private static string? AddressProblem(string? address) => Mailbox.IsValidAddress(address ?? "", out var problem) ? null : problem;
+    private static Sentence? AddressProblem(string? address) => Mailbox.FindProblem(address ?? "") is { } problem ? Sentence.Of(problem) : null;
 
     private async Task<MailModeResult> RunAsync(UnitOfWork unit, MailModeRequest request, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.Documents;
 
@@ -15,20 +16,20 @@ internal sealed record FileKind(string ContentType, string Extension, params str
     public static readonly FileKind Jpeg = new("image/jpeg", ".jpg", ".jpeg");
 
     /// <summary>For people: what may be handed in.</summary>
-    public const string Allowed = "PDF, Word (.docx), Excel (.xlsx) og billeder (.png, .jpg)";
+    public static Sentence Allowed => $"PDF, Word (.docx), Excel (.xlsx) og billeder (.png, .jpg)";
 
     // What stands before "%PDF-" in files that have passed through mail systems; readers accept as much.
     private const int PdfPreamble = 1024;
 
-    /// <summary>The kind of a file; null with the reason, in Danish, for one that nobody may hand in.</summary>
-    public static FileKind? Of(byte[] content, out string? problem)
+    /// <summary>The kind of a file; null with the reason for one that nobody may hand in.</summary>
+    public static FileKind? Of(byte[] content, out Sentence? problem)
     {
         problem = null;
-        if (content.Length == 0) problem = "Filen er tom.";
+        if (content.Length == 0) problem = $"Filen er tom.";
         else if (content.AsSpan(0, Math.Min(content.Length, PdfPreamble)).IndexOf("%PDF-"u8) >= 0) return Pdf;
         else if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])) return Png;
         else if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return Jpeg;
-        else if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) problem = "Filen er fra et ældre Office-program eller er beskyttet med en adgangskode. Gem den som PDF, .docx eller .xlsx uden adgangskode.";
+        else if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) problem = $"Filen er fra et ældre Office-program eller er beskyttet med en adgangskode. Gem den som PDF, .docx eller .xlsx uden adgangskode.";
         else if (content.AsSpan().StartsWith("PK"u8)) return OfPackage(content, out problem);
         else problem = $"Filens indhold er af en art, der ikke kan modtages, uanset hvad den hedder. Det kan {Allowed}.";
         return null;
@@ -37,7 +38,7 @@ internal sealed record FileKind(string ContentType, string Extension, params str
     /// <summary>Whether a file's name says what its content is.</summary>
     public bool Fits(string extension) => extension.Equals(Extension, StringComparison.OrdinalIgnoreCase) || Others.Contains(extension, StringComparer.OrdinalIgnoreCase);
 
-    private static FileKind? OfPackage(byte[] content, out string? problem)
+    private static FileKind? OfPackage(byte[] content, out Sentence? problem)
     {
         try
         {
@@ -46,7 +47,7 @@ internal sealed record FileKind(string ContentType, string Extension, params str
             var names = package.Entries.Select(entry => entry.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (names.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
             {
-                problem = "Filen indeholder makroer. Gem den uden makroer (.docx eller .xlsx) eller som PDF.";
+                problem = $"Filen indeholder makroer. Gem den uden makroer (.docx eller .xlsx) eller som PDF.";
                 return null;
             }
 
@@ -57,7 +58,7 @@ internal sealed record FileKind(string ContentType, string Extension, params str
         }
         catch (InvalidDataException)
         {
-            problem = "Filen er beskadiget eller blev afbrudt undervejs. Send den igen.";
+            problem = $"Filen er beskadiget eller blev afbrudt undervejs. Send den igen.";
         }
 
         return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.Documents;
 
@@ -22,8 +23,8 @@ internal sealed record ReceivedFile(string FileName, string ContentType, byte[] 
     /// <summary>Looks at a file as it came.</summary>
     /// <param name="name">What its owner called it; a path of their machine at worst.</param>
     /// <param name="content">The file.</param>
-    /// <param name="problem">What is wrong, in Danish; null if nothing is.</param>
-    public static ReceivedFile? Read(string name, byte[] content, out string? problem)
+    /// <param name="problem">What is wrong; null if nothing is.</param>
+    public static ReceivedFile? Read(string name, byte[] content, out Sentence? problem)
     {
         if (content.Length > MostOctets)
         {

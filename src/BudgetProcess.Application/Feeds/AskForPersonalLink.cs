@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Application.Storage.Configurations;
+using BudgetProcess.Calendar;
 using BudgetProcess.Mail;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -20,7 +21,7 @@ public sealed class AskForPersonalLink
 
     /// <summary>Writes the mail, in every municipality that knows the address.</summary>
     /// <returns>What is wrong with the address, in Danish; null if it can be one. The same whether or not anybody has it.</returns>
-    public async Task<string?> RunAsync(string typed, CancellationToken cancellation)
+    public async Task<Sentence?> RunAsync(string typed, CancellationToken cancellation)
     {
         var address = typed.Trim().ToLowerInvariant();
         if (Problem(address) is { } problem) return problem;
@@ -29,11 +30,11 @@ public sealed class AskForPersonalLink
         return null;
     }
 
-    private static string? Problem(string address) =>
-        address.Length == 0 ? "Skriv din mailadresse."
+    private static Sentence? Problem(string address) =>
+        address.Length == 0 ? (Sentence)$"Skriv din mailadresse."
         : address.Length > Lengths.Address ? $"Adressen er for lang. En mailadresse har højst {Lengths.Address} tegn."
-        : Mailbox.IsValidAddress(address, out var problem) ? null
-        : problem;
+        : Mailbox.FindProblem(address) is { } problem ? Sentence.Of(problem)
+        : null;
 
     private async Task<List<Guid>> KnownInAsync(string address, CancellationToken cancellation)
     {

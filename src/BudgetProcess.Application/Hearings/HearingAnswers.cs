@@ -54,7 +54,7 @@ public sealed class HearingAnswers
             var all = await unit.Db.HearingAnswerFiles.Where(row => row.ParticipationId == answer.Row.Id)
                 .Select(row => new { row.Hash, row.RemovedAt, row.Content.Length }).ToListAsync(stop);
             var there = all.Where(row => row.RemovedAt is null).ToList();
-            if (there.Exists(row => row.Hash == file.Hash)) return new HearingChange.Refused("file", "Den fil ligger der allerede.");
+            if (there.Exists(row => row.Hash == file.Hash)) return new HearingChange.Refused("file", $"Den fil ligger der allerede.");
             if (there.Count >= MostFiles || all.Count >= MostFilesEver) return new HearingChange.Refused("file", $"Der kan højst være {MostFiles} filer ved et svar. Saml dem i færre.");
             if (there.Sum(row => (long)row.Length) + content.Length > MostOctets)
                 return new HearingChange.Refused("file", $"Filerne bliver større end {MostOctets / 1_000_000} MB i alt. Gør dem mindre.");
@@ -92,10 +92,10 @@ public sealed class HearingAnswers
             if (answer.Row.Revision != written.Seen) return new HearingChange.Overtaken();
             var text = Clean(written.Text);
             if (TooLong(text) is { } refused) return refused;
-            if (WrittenFields.TextProblem("Underskriften", written.SignedBy.Trim(), WrittenFields.LongestName) is { } signature) return new HearingChange.Refused("signedBy", signature);
+            if (WrittenFields.TextProblem($"Underskriften", written.SignedBy.Trim(), WrittenFields.LongestName) is { } signature) return new HearingChange.Refused("signedBy", signature);
             var hasFiles = await unit.Db.HearingAnswerFiles.AnyAsync(row => row.ParticipationId == answer.Row.Id && row.RemovedAt == null, stop);
             if (text.Length == 0 && !hasFiles)
-                return new HearingChange.Refused("text", "Skriv jeres svar, eller læg det op som fil. Har I ingen bemærkninger, så brug knappen til det.");
+                return new HearingChange.Refused("text", $"Skriv jeres svar, eller læg det op som fil. Har I ingen bemærkninger, så brug knappen til det.");
             return await KeepAsync(unit, answer, HearingAnswer.Comments, text.Length == 0 ? "Svaret står i de vedlagte filer." : text, written.SignedBy, stop);
         },
         cancellation);
@@ -103,7 +103,7 @@ public sealed class HearingAnswers
     /// <summary>"Vi har ingen bemærkninger."</summary>
     public Task<HearingChange> SendNoCommentsAsync(string token, string signedBy, CancellationToken cancellation) => WriteAsync(
         token,
-        async (unit, answer, stop) => WrittenFields.TextProblem("Underskriften", signedBy.Trim(), WrittenFields.LongestName) is { } signature
+        async (unit, answer, stop) => WrittenFields.TextProblem($"Underskriften", signedBy.Trim(), WrittenFields.LongestName) is { } signature
             ? new HearingChange.Refused("signedBy", signature)
             : await KeepAsync(unit, answer, HearingAnswer.NoComments, null, signedBy, stop),
         cancellation);

@@ -1,3 +1,5 @@
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Application.Hearings;
 
 /// <summary>What came of a change to a hearing.</summary>
@@ -12,8 +14,8 @@ public abstract record HearingChange
 
     /// <summary>It cannot be done; nothing was changed.</summary>
     /// <param name="Field">The field that is to blame: "title", "file", "change", "limit", "text", "signedBy"; empty where none is.</param>
-    /// <param name="Problem">What is wrong and what to do, in Danish.</param>
-    public sealed record Refused(string Field, string Problem) : HearingChange;
+    /// <param name="Problem">What is wrong and what to do.</param>
+    public sealed record Refused(string Field, Sentence Problem) : HearingChange;
 
     /// <summary>Somebody else changed it after it was loaded; nothing was changed, and what is there now is to be shown.</summary>
     public sealed record Overtaken : HearingChange;

@@ -58,9 +58,9 @@ public sealed class HearingMaterial
             if (await Current(unit, hearing).SingleOrDefaultAsync(row => row.Id == id, token) is not { } before)
                 return await unit.Db.HearingDocuments.AnyAsync(row => row.Id == id && row.HearingId == hearing.Id, token) ? new HearingChange.Overtaken() : new HearingChange.NotFound();
             if (Look(upload with { Title = upload.Title.Trim().Length == 0 ? before.Title : upload.Title }, out var file) is { } refused) return refused;
-            if (file!.Hash == before.Hash) return new HearingChange.Refused("file", "Det er den samme fil som den, der ligger der. Vælg den nye.");
+            if (file!.Hash == before.Hash) return new HearingChange.Refused("file", $"Det er den samme fil som den, der ligger der. Vælg den nye.");
             if (hearing.Status == HearingStatus.Open && upload.Change.Trim().Length == 0)
-                return new HearingChange.Refused("change", "Høringen er åben, og parterne får besked. Skriv kort, hvad der er ændret.");
+                return new HearingChange.Refused("change", $"Høringen er åben, og parterne får besked. Skriv kort, hvad der er ændret.");
             var others = await Current(unit, hearing).Where(row => row.Id != id).Select(row => (long)row.Content.Length).SumAsync(token);
             if (others + file.Content.Length > MostOctets) return TooMuch;
             var document = New(unit, hearing, upload, file, by, before.Position);
@@ -80,7 +80,7 @@ public sealed class HearingMaterial
         {
             if (await Current(unit, hearing).SingleOrDefaultAsync(row => row.Id == id, token) is not { } document) return new HearingChange.NotFound();
             if (hearing.Status != HearingStatus.Preparing)
-                return new HearingChange.Refused("", "Parterne har fået dokumentet og kan have svaret på det. Læg en ny version i stedet.");
+                return new HearingChange.Refused("", $"Parterne har fået dokumentet og kan have svaret på det. Læg en ny version i stedet.");
             document.ReplacedAt = unit.Now;
             unit.Audit(by, "hearing-document.removed", $"hearing-document/{id}");
             return new HearingChange.Done(id);
@@ -138,7 +138,7 @@ public sealed class HearingMaterial
     private static HearingChange.Refused? Look(MaterialUpload upload, out ReceivedFile? file)
     {
         file = null;
-        if (WrittenFields.TextProblem("Titlen", upload.Title.Trim(), WrittenFields.LongestName) is { } title) return new("title", title);
+        if (WrittenFields.TextProblem($"Titlen", upload.Title.Trim(), WrittenFields.LongestName) is { } title) return new("title", title);
         if (upload.Change.Trim().Length > LongestChange) return new("change", $"Skriv det med højst {LongestChange} tegn.");
         file = ReceivedFile.Read(upload.FileName, upload.Content, out var problem);
         return file is null ? new("file", problem!) : null;
@@ -154,7 +154,7 @@ public sealed class HearingMaterial
             {
                 if (await FindAsync(unit, budgetYear, by, token) is not { } hearing) return new HearingChange.NotFound();
                 return hearing.Status == HearingStatus.Closed
-                    ? new HearingChange.Refused("", "Høringen er slut, og materialet ligger fast.")
+                    ? new HearingChange.Refused("", $"Høringen er slut, og materialet ligger fast.")
                     : await work(unit, hearing, token);
             },
             cancellation);

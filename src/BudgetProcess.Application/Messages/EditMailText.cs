@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -35,7 +36,7 @@ public abstract record MailTextResult
     /// <summary>They cannot be used; nothing was changed.</summary>
     /// <param name="SubjectProblems">What is wrong with the subject, in Danish.</param>
     /// <param name="BodyProblems">What is wrong with the body.</param>
-    public sealed record Refused(IReadOnlyList<string> SubjectProblems, IReadOnlyList<string> BodyProblems) : MailTextResult;
+    public sealed record Refused(IReadOnlyList<Sentence> SubjectProblems, IReadOnlyList<Sentence> BodyProblems) : MailTextResult;
 
     /// <summary>Somebody else changed them since the writer looked; nothing was changed.</summary>
     /// <param name="Number">Which wording counts now.</param>

@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
 using Microsoft.EntityFrameworkCore;
 
 namespace BudgetProcess.Application.People;
@@ -70,11 +71,11 @@ public sealed class Bodies
         cancellation);
 
     /// <summary>"A, B, C og 4 til".</summary>
-    internal static string Listed(IReadOnlyList<string> names)
+    private static Sentence Listed(List<string> names)
     {
         const int Most = 5;
         var shown = string.Join(", ", names.Order(StringComparer.Ordinal).Take(Most));
-        return names.Count > Most ? $"{shown} og {names.Count - Most} til" : shown;
+        return names.Count > Most ? (Sentence)$"{shown} og {names.Count - Most} til" : $"{shown}";
     }
 
     private static void Set(Body body, BodyFields fields) =>
@@ -86,9 +87,9 @@ public sealed class Bodies
         var (name, shortName) = (fields.Name.Trim(), fields.ShortName.Trim());
         if (WrittenFields.NameProblem(name) is { } problem) faults.Add(new FieldFault("name", problem));
         else if (Twin(name) is { } twin) faults.Add(new FieldFault("name", $"Der er allerede et organ, der hedder {twin.Name}. Skriv et navn, man kan kende det på."));
-        if (WrittenFields.TextProblem("Forkortelsen", shortName, 20) is { } tooLong) faults.Add(new FieldFault("shortName", tooLong));
+        if (WrittenFields.TextProblem($"Forkortelsen", shortName, 20) is { } tooLong) faults.Add(new FieldFault("shortName", tooLong));
         else if (shortName.Length > 0 && Twin(shortName) is { } other) faults.Add(new FieldFault("shortName", $"{other.Name} bruger allerede den forkortelse. Vælg en anden."));
-        if (!Enum.IsDefined(fields.Kind)) faults.Add(new FieldFault("kind", "Vælg, hvad det er for et organ."));
+        if (!Enum.IsDefined(fields.Kind)) faults.Add(new FieldFault("kind", $"Vælg, hvad det er for et organ."));
         return faults;
 
         // An imported plan finds bodies by name and short name alike: each may mean only one.

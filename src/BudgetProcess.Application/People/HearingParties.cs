@@ -64,7 +64,7 @@ public sealed class HearingParties
         async (unit, token) =>
         {
             if (await unit.Db.HearingParties.SingleOrDefaultAsync(row => row.Id == id, token) is not { } party) return new PeopleChange.NotFound();
-            if (await Removal.WhyNotAsync(unit, rooms, room => room.OfPartyAsync(unit, id, token)) is { } refused) return refused;
+            if (await Removal.WhyNotAsync(unit, rooms, room => Removal.ToldAsync(room.OfPartyAsync(unit, id, token))) is { } refused) return refused;
             unit.Db.HearingParties.Remove(party);
             unit.Audit(by, "hearing-party.removed", $"party/{id}", party.Group.ToString());
             return new PeopleChange.Done(id.ToString());
@@ -77,9 +77,9 @@ public sealed class HearingParties
     private static async Task<(List<FieldFault> Faults, string Address)> ReadAsync(UnitOfWork unit, HearingPartyFields fields, Guid? self, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        if (!Enum.IsDefined(fields.Group)) faults.Add(new FieldFault("group", "Vælg en gruppe."));
+        if (!Enum.IsDefined(fields.Group)) faults.Add(new FieldFault("group", $"Vælg en gruppe."));
         if (WrittenFields.NameProblem(fields.Name.Trim()) is { } wrongName) faults.Add(new FieldFault("name", wrongName));
-        if (WrittenFields.TextProblem("Kontakten", fields.Contact.Trim(), WrittenFields.LongestName) is { } wrongContact) faults.Add(new FieldFault("contact", wrongContact));
+        if (WrittenFields.TextProblem($"Kontakten", fields.Contact.Trim(), WrittenFields.LongestName) is { } wrongContact) faults.Add(new FieldFault("contact", wrongContact));
         if (!WrittenFields.TryAddress(fields.Address, out var address, out var problem)) faults.Add(new FieldFault("address", problem));
         else if (await unit.Db.HearingParties.AsNoTracking().SingleOrDefaultAsync(row => row.Address == address && row.Id != self, cancellation) is { } other)
             faults.Add(new FieldFault("address", $"{other.Name} har allerede den mailadresse. Hver part skal have sin egen."));

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Audit;
+using BudgetProcess.Application.Documents.Tables;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -75,9 +76,9 @@ public sealed class ImportPeople
         {
             table = PeopleTable.Read(content);
         }
-        catch (InvalidDataException fault)
+        catch (UnreadableTableException fault)
         {
-            return new ImportResult([new ImportFault(1, "fil", fault.Message)]);
+            return new ImportResult([new ImportFault(1, "fil", fault.Problem)]);
         }
 
         var result = table.Has("gruppe") ? await PartyImport.RunAsync(unit, table, cancellation) : await MemberImport.RunAsync(unit, table, told, cancellation);

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Application.People;
 
 /// <summary>One thing wrong with an imported file.</summary>
 /// <param name="Line">Row of the file, from 1, the header included.</param>
 /// <param name="Field">The column.</param>
 /// <param name="Message">What is wrong and what to do, in Danish.</param>
-public sealed record ImportFault(int Line, string Field, string Message);
+public sealed record ImportFault(int Line, string Field, [property: JsonConverter(typeof(DanishSentence))] Sentence Message);
 
 /// <summary>One thing that an import changes.</summary>
 /// <param name="Line">Row of the file, from 1, the header included.</param>

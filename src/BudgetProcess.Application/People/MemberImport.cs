@@ -83,8 +83,8 @@ internal sealed class MemberImport(UnitOfWork unit, IReadOnlyDictionary<string, 
         }
 
         var (from, to) = (row.Date("fra", faults), row.Date("til", faults));
-        if (to < (from ?? today)) faults.Add(new ImportFault(row.Line, "til", "Medlemskabet slutter, før det begynder. Ret datoerne."));
-        return new MemberRow(row.Line, row.Name(faults), row.Address(faults), body, row.Text("rolle", "Rollen", WrittenFields.LongestRole, faults), from, to);
+        if (to < (from ?? today)) faults.Add(new ImportFault(row.Line, "til", $"Medlemskabet slutter, før det begynder. Ret datoerne."));
+        return new MemberRow(row.Line, row.Name(faults), row.Address(faults), body, row.Text("rolle", $"Rollen", WrittenFields.LongestRole, faults), from, to);
     }
 
     /// <summary>What the file says twice and differently.</summary>

@@ -76,8 +76,8 @@ public sealed class Memberships
         {
             if (await FindAsync(unit, id, token) is not { } membership) return new PeopleChange.NotFound();
             var end = WrittenFields.Date(lastDay, out var problem) ?? DanishTime.DateOf(unit.Now);
-            problem ??= end < membership.From ? $"Medlemskabet begynder først {DanishDates.InFull(membership.From)}. Skriv en dag derefter." : null;
-            problem ??= membership.To < end ? $"Medlemskabet slutter allerede {DanishDates.InFull(membership.To.Value)}." : null;
+            problem ??= end < membership.From ? (Sentence)$"Medlemskabet begynder først {membership.From}. Skriv en dag derefter." : null;
+            problem ??= membership.To < end ? (Sentence)$"Medlemskabet slutter allerede {membership.To.Value}." : null;
             if (problem is not null) return new PeopleChange.Refused("to", problem);
             if (RowMark.Of(membership) != mark) return new PeopleChange.Overtaken();
             membership.To = end;
@@ -91,18 +91,18 @@ public sealed class Memberships
         !(to < otherFrom) && !(otherTo < from);
 
     /// <summary>"1. januar 2022 – 31. december 2025", "fra 1. januar 2026".</summary>
-    internal static string Days(LocalDate from, LocalDate? to) => to is { } end
-        ? from == end ? DanishDates.Period(DatePeriod.OnDay(from)) : $"{DanishDates.Period(DatePeriod.OnDay(from))} – {DanishDates.Period(DatePeriod.OnDay(end))}"
-        : $"fra {DanishDates.Period(DatePeriod.OnDay(from))}";
+    internal static Sentence Days(LocalDate from, LocalDate? to) => to is { } end
+        ? from == end ? (Sentence)$"{DatePeriod.OnDay(from)}" : $"{DatePeriod.OnDay(from)} – {DatePeriod.OnDay(end)}"
+        : $"fra {DatePeriod.OnDay(from)}";
 
     private static MembershipRead Read(MembershipFields fields, LocalDate ifNone, List<FieldFault> faults)
     {
-        if (WrittenFields.TextProblem("Rollen", fields.Role.Trim(), WrittenFields.LongestRole) is { } wrongRole) faults.Add(new FieldFault("role", wrongRole));
+        if (WrittenFields.TextProblem($"Rollen", fields.Role.Trim(), WrittenFields.LongestRole) is { } wrongRole) faults.Add(new FieldFault("role", wrongRole));
         var from = WrittenFields.Date(fields.From, out var wrongFrom) ?? ifNone;
         var to = WrittenFields.Date(fields.To, out var wrongTo);
         if (wrongFrom is not null) faults.Add(new FieldFault("from", wrongFrom));
         if (wrongTo is not null) faults.Add(new FieldFault("to", wrongTo));
-        else if (wrongFrom is null && to < from) faults.Add(new FieldFault("to", "Medlemskabet slutter, før det begynder. Ret datoerne."));
+        else if (wrongFrom is null && to < from) faults.Add(new FieldFault("to", $"Medlemskabet slutter, før det begynder. Ret datoerne."));
         return new MembershipRead(WrittenFields.NullIfEmpty(fields.Role), from, to);
     }
 

@@ -16,7 +16,7 @@ internal static class PartyImport
         foreach (var row in table.Rows)
         {
             row.RefuseFormulas(faults, "gruppe", "navn", "kontakt", "mail");
-            var (name, address, contact) = (row.Name(faults), row.Address(faults), row.Text("kontakt", "Kontakten", WrittenFields.LongestName, faults));
+            var (name, address, contact) = (row.Name(faults), row.Address(faults), row.Text("kontakt", $"Kontakten", WrittenFields.LongestName, faults));
             if (!HearingGroups.TryParse(row["gruppe"], out var group)) faults.Add(new ImportFault(row.Line, "gruppe", $"Gruppen \"{Shortened(row["gruppe"])}\" er ukendt. Brug en af: {HearingGroups.Keys}."));
             if (address.Length > 0 && !seen.Add(address)) faults.Add(new ImportFault(row.Line, "mail", $"Mailadressen {address} står flere gange. Hver part skal have sin egen."));
             if (faults.Count > 0) continue;

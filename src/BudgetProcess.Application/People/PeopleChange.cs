@@ -1,9 +1,11 @@
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Application.People;
 
 /// <summary>One thing wrong with what somebody wrote.</summary>
 /// <param name="Field">The field: "name", "address", "role", "from", "to", "kind", "shortName", "group", "contact", "body"; empty where no field is to blame.</param>
 /// <param name="Message">What is wrong and what to do, in Danish.</param>
-public sealed record FieldFault(string Field, string Message);
+public sealed record FieldFault(string Field, Sentence Message);
 
 /// <summary>What came of a change to bodies, people, memberships or hearing parties.</summary>
 public abstract record PeopleChange
@@ -20,7 +22,7 @@ public abstract record PeopleChange
     public sealed record Refused(IReadOnlyList<FieldFault> Faults) : PeopleChange
     {
         /// <summary>Refused for one reason.</summary>
-        internal Refused(string field, string message)
+        internal Refused(string field, Sentence message)
             : this([new FieldFault(field, message)])
         {
         }

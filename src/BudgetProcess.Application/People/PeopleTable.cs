@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Documents.Tables;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.People;
 
@@ -10,7 +11,7 @@ internal sealed record PeopleTable(IReadOnlyList<string> Header, IReadOnlyList<P
     /// <summary>The most rows of one import.</summary>
     public const int MostRows = 50_000;
 
-    private static readonly TableContent Content = new("personerne", MostRows + 1, $"Der kan højst importeres {MostRows} ad gangen. Del filen, og importér delene hver for sig.");
+    private static readonly TableContent Content = new($"tabellen med personerne", MostRows + 1, $"Der kan højst importeres {MostRows} ad gangen. Del filen, og importér delene hver for sig.");
 
     // What people call the columns, and we.
     private static readonly Dictionary<string, string> OtherNames = new()
@@ -23,7 +24,7 @@ internal sealed record PeopleTable(IReadOnlyList<string> Header, IReadOnlyList<P
     public bool Has(string column) => Header.Contains(column);
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidDataException">The file is empty or no table; the message is Danish.</exception>
+    /// <exception cref="UnreadableTableException">The file is empty or no table.</exception>
     public static PeopleTable Read(byte[] content)
     {
         var rows = TableFile.Read(content, Content);
@@ -58,7 +59,7 @@ internal sealed class PeopleRow(SheetRow row, IReadOnlyDictionary<string, int> c
     public bool RefuseFormulas(List<ImportFault> faults, params IReadOnlyList<string> used)
     {
         var computed = used.Where(column => columns.TryGetValue(column, out var at) && row[at].IsFormula).ToList();
-        faults.AddRange(computed.Select(column => new ImportFault(Line, column, "Cellen indeholder en formel. Indsæt dens resultat som tekst i stedet.")));
+        faults.AddRange(computed.Select(column => new ImportFault(Line, column, $"Cellen indeholder en formel. Indsæt dens resultat som tekst i stedet.")));
         return computed.Count > 0;
     }
 
@@ -79,7 +80,7 @@ internal sealed class PeopleRow(SheetRow row, IReadOnlyDictionary<string, int> c
     }
 
     /// <summary>A text that may be left out; null where it is.</summary>
-    public string? Text(string column, string what, int most, List<ImportFault> faults)
+    public string? Text(string column, Sentence what, int most, List<ImportFault> faults)
     {
         if (WrittenFields.TextProblem(what, this[column], most) is { } problem) faults.Add(new ImportFault(Line, column, problem));
         return WrittenFields.NullIfEmpty(this[column]);

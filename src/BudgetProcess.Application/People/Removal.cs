@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.People;
 
@@ -6,7 +7,7 @@ namespace BudgetProcess.Application.People;
 internal interface IBeforeRemoval
 {
     /// <summary>Why the body cannot be removed, in Danish; null if nothing is in the way.</summary>
-    Task<string?> OfBodyAsync(UnitOfWork unit, string key, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    Task<Sentence?> OfBodyAsync(UnitOfWork unit, string key, CancellationToken cancellation) => Task.FromResult<Sentence?>(null);
 
     /// <summary>Why the person cannot be removed, in Danish; null if nothing is in the way.</summary>
     Task<string?> OfPersonAsync(UnitOfWork unit, Guid person, CancellationToken cancellation) => Task.FromResult<string?>(null);
@@ -19,7 +20,7 @@ internal interface IBeforeRemoval
 internal static class Removal
 {
     /// <summary>The first reason against it. What other rooms have prepared is then given up.</summary>
-    public static async Task<PeopleChange.Refused?> WhyNotAsync(UnitOfWork unit, IEnumerable<IBeforeRemoval> rooms, Func<IBeforeRemoval, Task<string?>> ask)
+    public static async Task<PeopleChange.Refused?> WhyNotAsync(UnitOfWork unit, IEnumerable<IBeforeRemoval> rooms, Func<IBeforeRemoval, Task<Sentence?>> ask)
     {
         foreach (var room in rooms)
         {
@@ -30,4 +31,7 @@ internal static class Removal
 
         return null;
     }
+
+    /// <summary>A reason that a room tells in Danish only.</summary>
+    public static async Task<Sentence?> ToldAsync(Task<string?> reason) => await reason is { } told ? (Sentence)$"{told}" : null;
 }

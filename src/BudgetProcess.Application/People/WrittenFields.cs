@@ -19,37 +19,37 @@ internal static class WrittenFields
         [.. new[] { "uuuu-MM-dd", "d.M.uuuu", "d/M/uuuu", "d-M-uuuu" }.Select(LocalDatePattern.CreateWithInvariantCulture)];
 
     /// <summary>What is wrong with a name; null if nothing is.</summary>
-    public static string? NameProblem(string name) =>
-        name.Length == 0 ? "Navnet mangler."
+    public static Sentence? NameProblem(string name) =>
+        name.Length == 0 ? (Sentence)$"Navnet mangler."
         : name.Length > LongestName ? $"Navnet er længere end {LongestName} tegn. Gør det kortere."
-        : name.Any(char.IsControl) || !CanNormalize(name) ? "Navnet indeholder usynlige styretegn. Skriv det igen."
+        : name.Any(char.IsControl) || !CanNormalize(name) ? (Sentence)$"Navnet indeholder usynlige styretegn. Skriv det igen."
         : null;
 
     /// <summary>What is wrong with a text that may be left out; null if nothing is.</summary>
     /// <param name="what">In the definite form with a capital letter: "Rollen".</param>
     /// <param name="text">The text.</param>
     /// <param name="most">The most letters.</param>
-    public static string? TextProblem(string what, string text, int most) =>
-        text.Length > most ? $"{what} er længere end {most} tegn. Gør den kortere."
-        : text.Any(char.IsControl) || !CanNormalize(text) ? $"{what} indeholder usynlige styretegn. Skriv den igen."
+    public static Sentence? TextProblem(Sentence what, string text, int most) =>
+        text.Length > most ? (Sentence)$"{what} er længere end {most} tegn. Gør den kortere."
+        : text.Any(char.IsControl) || !CanNormalize(text) ? (Sentence)$"{what} indeholder usynlige styretegn. Skriv den igen."
         : null;
 
     /// <summary>The address as it is stored, in lower case.</summary>
-    public static bool TryAddress(string written, out string address, [NotNullWhen(false)] out string? problem)
+    public static bool TryAddress(string written, out string address, [NotNullWhen(false)] out Sentence? problem)
     {
         address = written.Trim().ToLowerInvariant();
-        if (Mailbox.IsValidAddress(address, out var why))
+        if (Mailbox.FindProblem(address) is not { } why)
         {
             problem = null;
             return true;
         }
 
-        problem = address.Length == 0 ? "Mailadressen mangler." : $"Mailadressen \"{Shortened(written.Trim())}\" kan ikke bruges: {Shortened(why)}";
+        problem = address.Length == 0 ? (Sentence)$"Mailadressen mangler." : $"Mailadressen \"{Shortened(written.Trim())}\" kan ikke bruges: {Sentence.Of(why)}";
         return false;
     }
 
     /// <summary>The day; null and no problem where nothing is written. "2026-01-31", "31.1.2026", "31/1/2026" and "31. januar 2026", as a spreadsheet or a person writes it.</summary>
-    public static LocalDate? Date(string written, out string? problem)
+    public static LocalDate? Date(string written, out Sentence? problem)
     {
         problem = null;
         var text = written.Trim();

@@ -18,5 +18,15 @@ public static class MilestoneTime
             : $"{days} kl. {Clock(start)}";
     }
 
+    /// <summary>The same, to be a part of what is told.</summary>
+    internal static Sentence Told(Milestone milestone)
+    {
+        var period = milestone.Period;
+        Sentence days = milestone.HasFixedDay && period.Start == period.End ? (Sentence)$"{period.Start}" : $"{period}";
+        return milestone.StartTime is not { } start ? days
+            : milestone.EndTime is { } end ? (Sentence)$"{days} {(start, end)}"
+            : $"{days} {start}";
+    }
+
     private static string Clock(LocalTime time) => time.ToString("H.mm", CultureInfo.InvariantCulture);
 }

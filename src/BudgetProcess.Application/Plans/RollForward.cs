@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public abstract record RollForwardResult
 
     /// <summary>It cannot be done; nothing is changed.</summary>
     /// <param name="Problem">Why, and how to go on, in Danish.</param>
-    public sealed record Refused(string Problem) : RollForwardResult;
+    public sealed record Refused(Sentence Problem) : RollForwardResult;
 
     /// <summary>The plan of the new year.</summary>
     /// <param name="Forward">The plan, and what was done to get there.</param>
@@ -50,7 +51,7 @@ public sealed class RollForward
     /// <summary>Rolls it forward; the draft and its audit entry are stored together.</summary>
     public async Task<RollForwardResult> RunAsync(RollForwardRequest request, CancellationToken cancellation)
     {
-        if (request.To.Value <= request.From.Value) return new RollForwardResult.Refused($"Budget {request.To} skal ligge efter budget {request.From}.");
+        if (request.To.Value <= request.From.Value) return new RollForwardResult.Refused($"Budget {request.To.Value} skal ligge efter budget {request.From.Value}.");
         if (await database.FindMunicipalityAsync(request.Municipality, cancellation) is not { } owner)
             return new RollForwardResult.Refused($"Kommunen \"{request.Municipality}\" findes ikke.");
         if (!request.IsTrial) return await database.WriteAsync(owner.Id, (unit, token) => StoreAsync(unit, request, token), cancellation);
@@ -64,7 +65,7 @@ public sealed class RollForward
         var result = await MakeAsync(unit.Db, unit.Municipality, request, cancellation);
         if (result is not RollForwardResult.Made made) return result;
         var faults = await SavePlan.RunAsync(unit, $"budget {request.To}", made.Forward.Plan, request.By, cancellation);
-        if (faults.Count > 0) return new RollForwardResult.Refused(string.Join(' ', faults.Select(fault => fault.Message).Distinct()));
+        if (faults.Count > 0) return new RollForwardResult.Refused(faults.Select(fault => fault.Message).Distinct().Aggregate((known, fault) => $"{known} {fault}"));
         unit.Audit(request.By, "plan.rolled-forward", $"plan/{request.To}", $"from plan/{request.From}");
         return made;
     }
@@ -73,7 +74,7 @@ public sealed class RollForward
         BudgetDbContext db, Municipalities.Municipality owner, RollForwardRequest request, CancellationToken cancellation)
     {
         if (await PlanOfAsync(db, request.From, cancellation) is not { } plan)
-            return new RollForwardResult.Refused($"{owner.Name} har ingen plan for budget {request.From}. Indlæs den først.");
+            return new RollForwardResult.Refused($"{owner.Name} har ingen plan for budget {request.From.Value}. Indlæs den først.");
         var carried = await recommendations.BetweenAsync(db, request.From, request.To, cancellation);
         var forward = PlanForward.To(plan, new CheckContext(dates.For(request.To), owner.RuleSettings, null), carried);
         return new RollForwardResult.Made(forward, await CheckPlan.FindAsync(db, owner, forward.Plan, dates, cancellation));
@@ -87,12 +88,12 @@ public sealed class RollForward
         return draft is null ? null : StoredPlan.Read(draft.Content);
     }
 
-    private static async Task<string?> WhyTakenAsync(BudgetDbContext db, BudgetYear year, CancellationToken cancellation)
+    private static async Task<Sentence?> WhyTakenAsync(BudgetDbContext db, BudgetYear year, CancellationToken cancellation)
     {
         if (await StoredPlan.CurrentVersionAsync(db, year.Value, cancellation) is { } published)
-            return $"Budget {year} er allerede udgivet som version {published.Number}. Ret planen, og udgiv den igen; en prøve viser, hvad fremskrivningen ville give.";
+            return $"Budget {year.Value} er allerede udgivet som version {published.Number}. Ret planen, og udgiv den igen; en prøve viser, hvad fremskrivningen ville give.";
         return await db.PlanDrafts.AnyAsync(row => row.BudgetYear == year.Value, cancellation)
-            ? $"Budget {year} har allerede et udkast, som ikke bliver overskrevet. Ret det, eller indlæs en anden plan i stedet; en prøve viser, hvad fremskrivningen ville give."
+            ? (Sentence)$"Budget {year.Value} har allerede et udkast, som ikke bliver overskrevet. Ret det, eller indlæs en anden plan i stedet; en prøve viser, hvad fremskrivningen ville give."
             : null;
     }
 }

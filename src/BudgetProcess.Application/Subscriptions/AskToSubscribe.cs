@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Application.Storage.Configurations;
+using BudgetProcess.Calendar;
 using BudgetProcess.Mail;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ public abstract record SubscribeResult
 
     /// <summary>The address cannot be used; nothing is stored.</summary>
     /// <param name="Problem">Why and what to do, in Danish.</param>
-    public sealed record BadAddress(string Problem) : SubscribeResult;
+    public sealed record BadAddress(Sentence Problem) : SubscribeResult;
 
     /// <summary>Whoever reads that address decides. The same whether or not it is known: nobody can find out who subscribes.</summary>
     public sealed record Asked : SubscribeResult;
@@ -59,11 +60,11 @@ public sealed class AskToSubscribe
         return await database.WriteAsync(owner.Id, (unit, token) => AskAsync(unit, request, address, token), cancellation);
     }
 
-    private static string? Problem(string address) =>
-        address.Length == 0 ? "Skriv din mailadresse."
+    private static Sentence? Problem(string address) =>
+        address.Length == 0 ? (Sentence)$"Skriv din mailadresse."
         : address.Length > Lengths.Address ? $"Adressen er for lang. En mailadresse har højst {Lengths.Address} tegn."
-        : Mailbox.IsValidAddress(address, out var problem) ? null
-        : problem;
+        : Mailbox.FindProblem(address) is { } problem ? Sentence.Of(problem)
+        : null;
 
     private async Task<SubscribeResult> AskAsync(UnitOfWork unit, SubscribeRequest request, string address, CancellationToken cancellation)
     {

@@ -68,7 +68,7 @@ internal sealed class PhraseResolver(TokenReader reader, int processYear)
         return point.Week < 1 || point.Week > weeks ? Fail(Problems.NoSuchWeek(point.Week, year, weeks)) : DateUnit.OfWeek(year, point.Week);
     }
 
-    private DateUnit? Fail(string problem)
+    private DateUnit? Fail(Sentence problem)
     {
         reader.Fail(problem);
         return null;

@@ -6,7 +6,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens)
     private int at;
 
     /// <summary>The first problem, in Danish.</summary>
-    public string? Problem { get; private set; }
+    public Sentence? Problem { get; private set; }
 
     /// <summary>The token to be read.</summary>
     public Token Current => Peek(0);
@@ -73,7 +73,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens)
     }
 
     /// <summary>Keeps the problem, unless there is one already; always null so that a grammar can return it.</summary>
-    public PointDraft? Fail(string problem)
+    public PointDraft? Fail(Sentence problem)
     {
         Problem ??= problem;
         return null;

@@ -18,7 +18,7 @@ internal static class Tokenizer
     private const string Dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D";
 
     /// <summary>The tokens, or null and the problem in Danish.</summary>
-    public static TokenizedPhrase? Cut(string text, out string? problem)
+    public static TokenizedPhrase? Cut(string text, out Sentence? problem)
     {
         problem = Unreadable(text);
         if (problem is not null) return null;
@@ -40,7 +40,7 @@ internal static class Tokenizer
         return new TokenizedPhrase(source, tokens, remark);
     }
 
-    private static string? Unreadable(string text)
+    private static Sentence? Unreadable(string text)
     {
         if (string.IsNullOrWhiteSpace(text)) return Problems.Empty;
         if (text.Length > LongestText) return Problems.TooLong(LongestText);
@@ -58,7 +58,7 @@ internal static class Tokenizer
         return true;
     }
 
-    private static int TakeRemark(string source, int at, ref string? remark, out string? problem)
+    private static int TakeRemark(string source, int at, ref string? remark, out Sentence? problem)
     {
         var end = source.IndexOf(')', at);
         problem = end < 0 ? Problems.OpenRemark : remark is not null ? Problems.SeveralRemarks : null;
@@ -68,7 +68,7 @@ internal static class Tokenizer
         return end + 1;
     }
 
-    private static int TakeToken(string source, int at, List<Token> tokens, out string? problem)
+    private static int TakeToken(string source, int at, List<Token> tokens, out Sentence? problem)
     {
         problem = null;
         var end = at + 1;

@@ -31,20 +31,20 @@ internal static class Vocabulary
         [["vinter", "vinteren"], ["forår", "foråret"], ["sommer", "sommeren"], ["efterår", "efteråret"]], first: 0);
 
     /// <summary>Words that are common in plans and say too little; what to write instead.</summary>
-    public static FrozenDictionary<string, string> Vague { get; } = new Dictionary<string, string>
+    public static FrozenDictionary<string, Sentence> Vague { get; } = new Dictionary<string, Sentence>
     {
-        ["inden"] = "\"Inden\" kan læses på to måder. Skriv \"senest\" og den sidste dag, der er med, fx \"senest 15. oktober\".",
-        ["før"] = "\"Før\" siger ikke, hvornår det begynder. Skriv \"senest\" og den sidste dag, der er med, fx \"senest 15. oktober\".",
-        ["efter"] = "\"Efter\" siger ikke, hvilken dag det begynder. Skriv \"fra\" og den første dag, fx \"fra 30. august\".",
-        ["ca"] = "\"Ca.\" er for usikkert til en plan. Skriv et tidsrum, fx \"medio august\" eller \"uge 36\".",
-        ["cirka"] = "\"Cirka\" er for usikkert til en plan. Skriv et tidsrum, fx \"medio august\" eller \"uge 36\".",
-        ["omkring"] = "\"Omkring\" er for usikkert til en plan. Skriv et tidsrum, fx \"medio august\" eller \"uge 36\".",
-        ["løbende"] = "\"Løbende\" er ikke en dato. Skriv perioden, fx \"april til maj\".",
-        ["til"] = "Perioden mangler sin begyndelse. Skriv \"fra 30. august til 9. oktober\" – eller \"senest 9. oktober\", hvis det er en frist.",
-        ["indtil"] = "Perioden mangler sin begyndelse. Skriv \"fra 30. august til 9. oktober\" – eller \"senest 9. oktober\", hvis det er en frist.",
-        ["årsskiftet"] = "\"Årsskiftet\" er ikke en bestemt periode. Skriv fx \"december 2024 – januar 2025\".",
-        ["kl"] = "Skriv datoen først og klokkeslættet bagefter, fx \"9. september kl. 17.00\".",
-        ["klokken"] = "Skriv datoen først og klokkeslættet bagefter, fx \"9. september kl. 17.00\".",
+        ["inden"] = $"\"Inden\" kan læses på to måder. Skriv \"senest\" og den sidste dag, der er med, fx \"senest 15. oktober\".",
+        ["før"] = $"\"Før\" siger ikke, hvornår det begynder. Skriv \"senest\" og den sidste dag, der er med, fx \"senest 15. oktober\".",
+        ["efter"] = $"\"Efter\" siger ikke, hvilken dag det begynder. Skriv \"fra\" og den første dag, fx \"fra 30. august\".",
+        ["ca"] = $"\"Ca.\" er for usikkert til en plan. Skriv et tidsrum, fx \"medio august\" eller \"uge 36\".",
+        ["cirka"] = $"\"Cirka\" er for usikkert til en plan. Skriv et tidsrum, fx \"medio august\" eller \"uge 36\".",
+        ["omkring"] = $"\"Omkring\" er for usikkert til en plan. Skriv et tidsrum, fx \"medio august\" eller \"uge 36\".",
+        ["løbende"] = $"\"Løbende\" er ikke en dato. Skriv perioden, fx \"april til maj\".",
+        ["til"] = $"Perioden mangler sin begyndelse. Skriv \"fra 30. august til 9. oktober\" – eller \"senest 9. oktober\", hvis det er en frist.",
+        ["indtil"] = $"Perioden mangler sin begyndelse. Skriv \"fra 30. august til 9. oktober\" – eller \"senest 9. oktober\", hvis det er en frist.",
+        ["årsskiftet"] = $"\"Årsskiftet\" er ikke en bestemt periode. Skriv fx \"december 2024 – januar 2025\".",
+        ["kl"] = $"Skriv datoen først og klokkeslættet bagefter, fx \"9. september kl. 17.00\".",
+        ["klokken"] = $"Skriv datoen først og klokkeslættet bagefter, fx \"9. september kl. 17.00\".",
     }.ToFrozenDictionary();
 
     /// <summary>Whether the token names a month.</summary>

@@ -60,10 +60,10 @@ internal sealed class ConstraintReader(FileFaults faults, IReadOnlySet<string> m
         foreach (var item in fields.AsItems(node))
         {
             if (fields.AsChoice(item, PlanWords.Weekdays) is not { } day) continue;
-            if (days.Contains(day)) faults.Add(item, "Ugedagen står her to gange.");
+            if (days.Contains(day)) faults.Add(item, $"Ugedagen står her to gange.");
             else days.Add(day);
         }
-        if (node is { Kind: NodeKind.Array, Items.Count: 0 }) faults.Add(node, "Skriv mindst én ugedag.");
+        if (node is { Kind: NodeKind.Array, Items.Count: 0 }) faults.Add(node, $"Skriv mindst én ugedag.");
         return key is null || days.Count == 0 ? null : new OnWeekdays(key, days, reason);
     }
 

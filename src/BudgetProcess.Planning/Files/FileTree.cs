@@ -17,7 +17,7 @@ internal static class FileTree
         var json = text.StartsWith('\uFEFF') ? text[1..] : text;
         if (string.IsNullOrWhiteSpace(json))
         {
-            faults.Add(1, "", "Filen er tom. En plan skal mindst have \"budgetYear\", \"title\" og \"milestones\".");
+            faults.Add(1, "", $"Filen er tom. En plan skal mindst have \"budgetYear\", \"title\" og \"milestones\".");
             return null;
         }
 
@@ -29,10 +29,10 @@ internal static class FileTree
         catch (JsonException broken)
         {
             var line = (int)(broken.LineNumber ?? 0) + 1;
-            var column = (broken.BytePositionInLine ?? 0) + 1;
+            var column = (int)(broken.BytePositionInLine ?? 0) + 1;
             faults.Add(line, "",
                 $"Filen er ikke gyldig JSON: læsningen gik i stå på linje {line} ved tegn {column}. "
-                + "Se efter et komma, en klamme eller et anførselstegn, der mangler eller er for meget, der eller lige før.");
+                + $"Se efter et komma, en klamme eller et anførselstegn, der mangler eller er for meget, der eller lige før.");
             return null;
         }
     }

@@ -56,14 +56,14 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
         if (until is null) return new(phrase, phrase.Period);
         if (!phrase.IsOpenEnded)
         {
-            faults.Add(until, "\"until\" hører kun til en dato, der begynder med \"fra\" og ikke selv siger, hvornår den slutter.");
+            faults.Add(until, $"\"until\" hører kun til en dato, der begynder med \"fra\" og ikke selv siger, hvornår den slutter.");
             return null;
         }
         if (Phrase(fields, until) is not { } end) return null;
         if (end.Period.Precision != DatePrecision.Day || end.Period.Start != end.Period.End || end.IsOpenEnded || end.Time is not null)
-            faults.Add(until, "Skriv én bestemt dag, for eksempel \"9. oktober\".");
+            faults.Add(until, $"Skriv én bestemt dag, for eksempel \"9. oktober\".");
         else if (end.Period.End < phrase.Period.Start)
-            faults.Add(until, $"Slutdagen {DanishDates.InFull(end.Period.End)} ligger før begyndelsen. Skriv årstallet med, hvis det er året efter.");
+            faults.Add(until, $"Slutdagen {end.Period.End} ligger før begyndelsen. Skriv årstallet med, hvis det er året efter.");
         else
             return new(phrase, new DatePeriod(phrase.Period.Start, end.Period.End, phrase.Period.Precision));
         return null;
@@ -73,7 +73,7 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
     {
         if (fields.AsText(node, TextRules.LongestPhrase, severalLines: false) is not { } text) return null;
         var result = DatePhrase.Parse(text, processYear);
-        if (result.Phrase is null) faults.Add(node!, result.Problem ?? "Datoen kan ikke forstås.");
+        if (result.Phrase is null) faults.Add(node!, result.Problem ?? $"Datoen kan ikke forstås.");
         return result.Phrase;
     }
 
@@ -85,7 +85,7 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
         var start = OneOf(Time(fields, startNode), startNode, days?.Phrase.Time);
         var end = OneOf(Time(fields, endNode), endNode, days?.Phrase.EndTime);
         if (endNode is not null && startNode is null && start is null && days is not null)
-            faults.Add(endNode, "Sluttidspunktet står uden et starttidspunkt. Skriv også \"start\".");
+            faults.Add(endNode, $"Sluttidspunktet står uden et starttidspunkt. Skriv også \"start\".");
 
         // Over several named days the times belong to the first and the last day.
         var isOneDay = days is null || days.Period.Start == days.Period.End || days.Period.Precision != DatePrecision.Day;
@@ -117,7 +117,7 @@ internal sealed class MilestoneReader(FileFaults faults, int processYear)
         var node = fields.Take("link");
         if (fields.AsText(node, TextRules.LongestLink, severalLines: false) is not { } text) return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)) return link;
-        faults.Add(node!, "Linket skal være en hel adresse, der begynder med https:// (eller http://).");
+        faults.Add(node!, $"Linket skal være en hel adresse, der begynder med https:// (eller http://).");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Planning.Files;
 
@@ -24,7 +25,7 @@ internal sealed class ObjectReader
     internal static ObjectReader? Open(FileNode node, FileFaults faults)
     {
         if (node.Kind == NodeKind.Object) return new(node, faults);
-        faults.Add(node, "Her skal stå et objekt: { … }.");
+        faults.Add(node, $"Her skal stå et objekt: {{ … }}.");
         return null;
     }
 
@@ -52,8 +53,10 @@ internal sealed class ObjectReader
     {
         if (node is null) return null;
         if (node.Kind == NodeKind.Text && words.TryGetValue(node.Scalar, out var value)) return value;
-        var written = node.Kind == NodeKind.Text ? $"\"{TextRules.Shown(node.Scalar)}\" kendes ikke. " : "";
-        faults.Add(node, $"{written}Skriv et af ordene {string.Join(", ", words.Keys.Select(word => $"\"{word}\""))}.");
+        var all = string.Join(", ", words.Keys.Select(word => $"\"{word}\""));
+        faults.Add(node, node.Kind == NodeKind.Text
+            ? (Sentence)$"\"{TextRules.Shown(node.Scalar)}\" kendes ikke. Skriv et af ordene {all}."
+            : $"Skriv et af ordene {all}.");
         return null;
     }
 
@@ -61,7 +64,7 @@ internal sealed class ObjectReader
     {
         if (node is null) return null;
         if (node.Kind == NodeKind.Flag) return node.Scalar == "true";
-        faults.Add(node, "Skriv true eller false uden anførselstegn.");
+        faults.Add(node, $"Skriv true eller false uden anførselstegn.");
         return null;
     }
 
@@ -73,7 +76,7 @@ internal sealed class ObjectReader
         if (node.Kind == NodeKind.Number
             && int.TryParse(node.Scalar, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most) return number;
-        faults.Add(node, string.Create(CultureInfo.InvariantCulture, $"Skriv et helt tal fra {least} til {most} uden anførselstegn."));
+        faults.Add(node, $"Skriv et helt tal fra {least} til {most} uden anførselstegn.");
         return null;
     }
 
@@ -82,7 +85,7 @@ internal sealed class ObjectReader
     {
         if (node is null) return [];
         if (node.Kind == NodeKind.Array) return node.Items;
-        faults.Add(node, "Her skal stå en liste: [ … ].");
+        faults.Add(node, $"Her skal stå en liste: [ … ].");
         return [];
     }
 
@@ -103,16 +106,16 @@ internal sealed class ObjectReader
         return null;
     }
 
-    private static string? TextProblem(FileNode node, int longest, bool severalLines, out string text)
+    private static Sentence? TextProblem(FileNode node, int longest, bool severalLines, out string text)
     {
         text = "";
-        if (node.Kind != NodeKind.Text) return "Her skal stå en tekst i anførselstegn.";
+        if (node.Kind != NodeKind.Text) return $"Her skal stå en tekst i anførselstegn.";
         text = severalLines ? node.Scalar.ReplaceLineEndings("\n").Trim() : node.Scalar.Trim();
-        if (text.Length == 0) return "Teksten er tom. Skriv noget, eller udelad feltet, hvis det ikke er nødvendigt.";
+        if (text.Length == 0) return $"Teksten er tom. Skriv noget, eller udelad feltet, hvis det ikke er nødvendigt.";
         if (text.Length > longest)
-            return string.Create(CultureInfo.InvariantCulture, $"Teksten er på {text.Length} tegn; der er plads til {longest}.");
+            return $"Teksten er på {text.Length} tegn; der er plads til {longest}.";
         return TextRules.HasHiddenCharacter(text, severalLines)
-            ? "Teksten indeholder et styretegn eller et ødelagt tegn, som ingen kan læse. Skriv den igen."
+            ? (Sentence)$"Teksten indeholder et styretegn eller et ødelagt tegn, som ingen kan læse. Skriv den igen."
             : null;
     }
 }

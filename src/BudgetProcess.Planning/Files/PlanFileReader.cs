@@ -1,3 +1,5 @@
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Planning.Files;
 
 /// <summary>Reads a whole plan file and checks what no single field can show.</summary>
@@ -28,11 +30,11 @@ internal sealed class PlanFileReader(FileFaults faults)
     {
         var reader = new MilestoneReader(faults, processYear);
         var node = fields.TakeRequired("milestones");
-        var items = Limited(fields, node, MostMilestones, "milepæle");
-        if (node is { Kind: NodeKind.Array, Items.Count: 0 }) faults.Add(node, "Planen har ingen milepæle.");
+        var items = Limited(fields, node, MostMilestones, count => $"Der er {count} milepæle; en plan kan højst have {MostMilestones}.");
+        if (node is { Kind: NodeKind.Array, Items.Count: 0 }) faults.Add(node, $"Planen har ingen milepæle.");
         List<MilestoneReader.Draft> drafts = [.. items.Select(reader.Read)];
-        RefuseRepeats(drafts, draft => draft.Key, "key", "Nøglen");
-        RefuseRepeats(drafts, draft => draft.Anchor?.Key, "anchor", "Ankeret");
+        RefuseRepeats(drafts, draft => draft.Key, "key", $"Nøglen");
+        RefuseRepeats(drafts, draft => draft.Anchor?.Key, "anchor", $"Ankeret");
         return drafts;
     }
 
@@ -42,7 +44,7 @@ internal sealed class PlanFileReader(FileFaults faults)
         var reader = new ConstraintReader(faults, keys);
         var constraints = new List<PlanConstraint>();
         var nodes = new List<FileNode>();
-        foreach (var node in Limited(fields, fields.Take("constraints"), MostConstraints, "bindinger"))
+        foreach (var node in Limited(fields, fields.Take("constraints"), MostConstraints, count => $"Der er {count} bindinger; en plan kan højst have {MostConstraints}."))
         {
             if (reader.Read(node) is not { } constraint) continue;
             constraints.Add(constraint);
@@ -54,15 +56,15 @@ internal sealed class PlanFileReader(FileFaults faults)
         return constraints;
     }
 
-    private List<FileNode> Limited(ObjectReader fields, FileNode? node, int most, string things)
+    private List<FileNode> Limited(ObjectReader fields, FileNode? node, int most, Func<int, Sentence> tooMany)
     {
         var items = fields.AsItems(node);
         if (items.Count <= most) return items;
-        faults.Add(node!, $"Der er {items.Count} {things}; en plan kan højst have {most}.");
+        faults.Add(node!, tooMany(items.Count));
         return [];
     }
 
-    private void RefuseRepeats(List<MilestoneReader.Draft> drafts, Func<MilestoneReader.Draft, string?> valueOf, string field, string called)
+    private void RefuseRepeats(List<MilestoneReader.Draft> drafts, Func<MilestoneReader.Draft, string?> valueOf, string field, Sentence called)
     {
         var first = new Dictionary<string, FileNode>(StringComparer.Ordinal);
         foreach (var draft in drafts)

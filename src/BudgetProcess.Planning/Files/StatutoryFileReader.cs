@@ -14,7 +14,7 @@ internal sealed class StatutoryFileReader(FileFaults faults, StatutoryDateTable 
     {
         if (string.IsNullOrWhiteSpace(json))
         {
-            faults.Add(1, "", "Filen er tom. Skriv { \"years\": [ … ] }, eller slet filen.");
+            faults.Add(1, "", $"Filen er tom. Skriv {{ \"years\": [ … ] }}, eller slet filen.");
             return [];
         }
 
@@ -23,7 +23,7 @@ internal sealed class StatutoryFileReader(FileFaults faults, StatutoryDateTable 
         foreach (var item in fields.AsItems(fields.TakeRequired("years")))
         {
             if (Year(item) is { } exception && !years.TryAdd(exception.Year.Value, exception))
-                faults.Add(item, $"Budgetåret {exception.Year} står to gange. Behold det ene.");
+                faults.Add(item, $"Budgetåret {exception.Year.Value} står to gange. Behold det ene.");
         }
 
         fields.Close();
@@ -38,11 +38,11 @@ internal sealed class StatutoryFileReader(FileFaults faults, StatutoryDateTable 
         var source = fields.RequiredText("source", LongestSource);
         var namesNone = fields.Take("proposalDue") is null && fields.Take("adoptedBy") is null;
         fields.Close();
-        if (namesNone) faults.Add(node, "Skriv \"proposalDue\" (Økonomiudvalgets forslag), \"adoptedBy\" (vedtagelsen) eller dem begge.");
+        if (namesNone) faults.Add(node, $"Skriv \"proposalDue\" (Økonomiudvalgets forslag), \"adoptedBy\" (vedtagelsen) eller dem begge.");
         if (number is null || source is null || namesNone) return null;
         var exception = new StatutoryException(new BudgetYear(number.Value), proposalDue, adoptedBy, source);
         if ((proposalDue ?? normal.For(exception.Year).ProposalDue) >= (adoptedBy ?? normal.For(exception.Year).AdoptedBy))
-            faults.Add(node, "Fristen for Økonomiudvalgets forslag skal ligge før fristen for vedtagelsen.");
+            faults.Add(node, $"Fristen for Økonomiudvalgets forslag skal ligge før fristen for vedtagelsen.");
         return exception;
     }
 

@@ -15,9 +15,9 @@ internal sealed class DayRules(Plan plan, WorkingDays calendar)
     private const long InClosedWeek = 50_000_000;
 
     // The weeks in which most schools, and with them most councils, are away. A plan's own "not in week" weighs more.
-    private static readonly Dictionary<int, string> ClosedWeeks = new()
+    private static readonly Dictionary<int, Sentence> ClosedWeeks = new()
     {
-        [7] = "vinterferie", [28] = "sommerferie", [29] = "sommerferie", [30] = "sommerferie", [31] = "sommerferie", [42] = "efterårsferie",
+        [7] = $"vinterferie", [28] = $"sommerferie", [29] = $"sommerferie", [30] = $"sommerferie", [31] = $"sommerferie", [42] = $"efterårsferie",
     };
 
     /// <summary>What it weighs to put the day on that date.</summary>
@@ -27,11 +27,11 @@ internal sealed class DayRules(Plan plan, WorkingDays calendar)
         + Constraints(part).Count(constraint => Breaks(constraint, part, date)) * Broken);
 
     /// <summary>Why the day cannot well lie on that date, in Danish, as it begins a reason; null if it can.</summary>
-    internal string? WhyNot(PlannedDay day, LocalDate date)
+    internal Sentence? WhyNot(PlannedDay day, LocalDate date)
     {
         foreach (var part in day.Parts)
         {
-            if (WhyClosed(day, part, date) is { } closed) return $"flyttet fra {closed} ({DanishDates.InFull(date)})";
+            if (WhyClosed(day, part, date) is { } closed) return $"flyttet fra {closed} ({date})";
             if (Constraints(part).FirstOrDefault(constraint => Breaks(constraint, part, date)) is { } broken) return WhyOf(broken, date);
             if (WhyClosedWeek(day, part, date) is { } week) return $"{week}: der holdes ikke møder";
         }
@@ -50,13 +50,13 @@ internal sealed class DayRules(Plan plan, WorkingDays calendar)
         return null;
     }
 
-    private static string? WhyClosedWeek(PlannedDay day, DayPart part, LocalDate date)
+    private static Sentence? WhyClosedWeek(PlannedDay day, DayPart part, LocalDate date)
     {
         if (part.Milestone.Kind != MilestoneKind.Meeting || !part.Begins) return null;
         var easter = Period.DaysBetween(DanishHolidays.EasterSunday(date.Year), date);
-        if (easter is >= -6 and <= -4) return "påskeugen";
+        if (easter is >= -6 and <= -4) return $"påskeugen";
         var week = WeekYearRules.Iso.GetWeekOfWeekYear(date);
-        return ClosedWeeks.TryGetValue(week, out var name) && !ClosedWeeks.ContainsKey(WeekYearRules.Iso.GetWeekOfWeekYear(day.Home)) ? $"uge {week} er {name}" : null;
+        return ClosedWeeks.TryGetValue(week, out var name) && !ClosedWeeks.ContainsKey(WeekYearRules.Iso.GetWeekOfWeekYear(day.Home)) ? (Sentence)$"uge {week} er {name}" : null;
     }
 
     /// <summary>The dates that are chosen with that one: all days of a meeting, counted from its beginning; else the one.</summary>
@@ -86,10 +86,14 @@ internal sealed class DayRules(Plan plan, WorkingDays calendar)
         _ => false,
     });
 
-    private static string WhyOf(PlanConstraint constraint, LocalDate date) => (constraint switch
+    private static Sentence WhyOf(PlanConstraint constraint, LocalDate date)
     {
-        OnWeekdays => $"planens binding om ugedage passer ikke med {DanishDates.InFull(date)}",
-        NotInWeek week => $"planens binding: ikke i uge {week.Week}",
-        _ => $"planens binding om lukkedage passer ikke med {DanishDates.InFull(date)}",
-    }) + (constraint.Reason is { } reason ? $" ({reason.TrimEnd('.')})" : "");
+        Sentence broken = constraint switch
+        {
+            OnWeekdays => $"planens binding om ugedage passer ikke med {date}",
+            NotInWeek week => $"planens binding: ikke i uge {week.Week}",
+            _ => $"planens binding om lukkedage passer ikke med {date}",
+        };
+        return constraint.Reason is { } reason ? $"{broken} ({reason.TrimEnd('.')})" : broken;
+    }
 }

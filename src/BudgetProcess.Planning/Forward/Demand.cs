@@ -1,3 +1,4 @@
+using BudgetProcess.Calendar;
 using NodaTime;
 
 namespace BudgetProcess.Planning.Forward;
@@ -40,7 +41,7 @@ internal readonly record struct Place(PlannedDay? Day, LocalDate Before, LocalDa
 /// <param name="To">The later place.</param>
 /// <param name="Earliest">The first day that will do for the later place, from the day of the earlier one; never falls when that day rises.</param>
 /// <param name="Reason">Why, in Danish, as it follows a comma: "mindst 21 dage efter 1. behandling (§ 38)".</param>
-internal sealed record Demand(DemandLevel Level, Place From, Place To, Func<LocalDate, LocalDate> Earliest, string Reason)
+internal sealed record Demand(DemandLevel Level, Place From, Place To, Func<LocalDate, LocalDate> Earliest, Sentence Reason)
 {
     /// <summary>How many days too early the later place lies; 0 if the demand is kept.</summary>
     /// <param name="days">Where the named days lie, by index.</param>

@@ -39,8 +39,8 @@ internal sealed class Demands
         var (second, publication) = (plan.Find(Anchor.SecondReading), plan.Find(Anchor.Publication));
         AddLimit(committee, context.Dates.ProposalDue, "kommunestyrelsesloven § 37, stk. 1");
         AddLimit(second, context.Dates.AdoptedBy, "kommunestyrelsesloven § 38");
-        Add(DemandLevel.Law, EndOf(committee), StartOf(first, isLater: true), Same, "ikke efter 1. behandling i Kommunalbestyrelsen (kommunestyrelsesloven § 37, stk. 1)");
-        Add(DemandLevel.Law, StartOf(publication), StartOf(first, isLater: true), Same, "offentliggjort senest ved 1. behandling (kommunestyrelsesloven § 37, stk. 3)");
+        Add(DemandLevel.Law, EndOf(committee), StartOf(first, isLater: true), Same, $"ikke efter 1. behandling i Kommunalbestyrelsen (kommunestyrelsesloven § 37, stk. 1)");
+        Add(DemandLevel.Law, StartOf(publication), StartOf(first, isLater: true), Same, $"offentliggjort senest ved 1. behandling (kommunestyrelsesloven § 37, stk. 3)");
         Add(
             DemandLevel.Law, EndOf(first), StartOf(second, isLater: true), day => day.PlusDays(TwoReadings.LeastDays),
             $"mindst {TwoReadings.LeastDays} dage mellem 1. og 2. behandling (kommunestyrelsesloven § 38, stk. 1)");
@@ -48,8 +48,10 @@ internal sealed class Demands
 
     private void AddLimit(Milestone? milestone, LocalDate due, string citation)
     {
-        var moved = context.Dates.IsException ? $"; {context.Dates.Source}" : "";
-        Add(DemandLevel.Law, EndOf(milestone), new Place(null, due, due, due), Same, $"senest {DanishDates.DayAndMonth(due)} efter {citation}{moved}");
+        var day = new AnnualDate(due.Month, due.Day);
+        Add(
+            DemandLevel.Law, EndOf(milestone), new Place(null, due, due, due), Same,
+            context.Dates.IsException ? (Sentence)$"senest {day} efter {citation}; {context.Dates.Source}" : $"senest {day} efter {citation}");
     }
 
     private void AddOwn(PlanConstraint constraint)
@@ -85,7 +87,7 @@ internal sealed class Demands
         AddKept(
             EndOf(plan.Find(Anchor.TechnicalProposal)), StartOf(joint, isLater: true), day => day.PlusDays(JointCommitteeProcedure.CommonDays),
             $"mindst {JointCommitteeProcedure.CommonDays} dage fra budgetforslaget til Hovedudvalget");
-        AddKept(EndOf(committee), StartOf(plan.Find(Anchor.Publication), isLater: true), Same, "ikke før Økonomiudvalgets forslag foreligger");
+        AddKept(EndOf(committee), StartOf(plan.Find(Anchor.Publication), isLater: true), Same, $"ikke før Økonomiudvalgets forslag foreligger");
     }
 
     private void AddMaterial(Milestone? source, Milestone? meeting)
@@ -122,17 +124,17 @@ internal sealed class Demands
             Add(DemandLevel.Order, Place.Of(earlier, earlier.Before), Place.Of(later, later.Before), day => day.PlusDays(1), $"rækkefølgen: »{earlier.Parts[0].Milestone.Title}« kommer før »{later.Parts[0].Milestone.Title}«");
     }
 
-    private void Add(PlanConstraint constraint, Place? from, Place? to, Func<LocalDate, LocalDate> earliest, string what) =>
-        Add(DemandLevel.Own, from, to, earliest, $"planens binding: {what}{(constraint.Reason is { } reason ? $" ({reason.TrimEnd('.')})" : "")}");
+    private void Add(PlanConstraint constraint, Place? from, Place? to, Func<LocalDate, LocalDate> earliest, Sentence what) =>
+        Add(DemandLevel.Own, from, to, earliest, constraint.Reason is { } reason ? (Sentence)$"planens binding: {what} ({reason.TrimEnd('.')})" : $"planens binding: {what}");
 
-    private void AddKept(Place? from, Place? to, Func<LocalDate, LocalDate> earliest, string reason)
+    private void AddKept(Place? from, Place? to, Func<LocalDate, LocalDate> earliest, Sentence reason)
     {
         if (from is not { } here || to is not { } there) return;
         var demand = new Demand(DemandLevel.Kept, here, there, earliest, reason);
         if (demand.WasKept) all.Add(demand);
     }
 
-    private void Add(DemandLevel level, Place? from, Place? to, Func<LocalDate, LocalDate> earliest, string reason)
+    private void Add(DemandLevel level, Place? from, Place? to, Func<LocalDate, LocalDate> earliest, Sentence reason)
     {
         if (from is { } here && to is { } there) all.Add(new Demand(level, here, there, earliest, reason));
     }
@@ -160,7 +162,7 @@ internal sealed class Demands
         return isLater ? new(null, before.End, stood.End, now.End, milestone.Key) : new(null, before.Start, stood.Start, now.Start, milestone.Key);
     }
 
-    private string Quoted(string key) => $"»{plan.Find(key)?.Title ?? key}«";
+    private Sentence Quoted(string key) => $"»{plan.Find(key)?.Title ?? key}«";
 
     private static LocalDate Same(LocalDate day) => day;
 }

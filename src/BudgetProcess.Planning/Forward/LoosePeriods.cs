@@ -17,9 +17,9 @@ internal static class LoosePeriods
     /// <param name="days">Where the named days lie, by index.</param>
     /// <param name="demandsNow">The demands for the periods as they are at the moment.</param>
     /// <returns>Why, by the key of each that gave way.</returns>
-    internal static IReadOnlyDictionary<string, string> GiveWay(Dictionary<string, DatePeriod> periods, IReadOnlyList<LocalDate> days, Func<IReadOnlyList<Demand>> demandsNow)
+    internal static IReadOnlyDictionary<string, Sentence> GiveWay(Dictionary<string, DatePeriod> periods, IReadOnlyList<LocalDate> days, Func<IReadOnlyList<Demand>> demandsNow)
     {
-        var reasons = new Dictionary<string, string>();
+        var reasons = new Dictionary<string, Sentence>();
         for (var step = 0; step < MostSteps; step++)
         {
             if (demandsNow().FirstOrDefault(demand => IsBroken(demand, days, periods)) is not { } broken) break;

@@ -18,10 +18,12 @@ internal sealed class AdoptedInTime : PlanRule
         if (fit != Fit.Always)
             yield return Finding(
                 [second],
-                fit == Fit.Never
-                    ? $"2. behandling er {Wording.When(second)}; budgettet skal være vedtaget senest {Wording.Date(due)}.{Wording.Exception(context.Dates)}"
-                    : $"2. behandling er {Wording.When(second)}; kun dagene til og med {Wording.Date(due)} holder fristen for vedtagelsen.{Wording.Exception(context.Dates)}",
-                $"2. behandling senest {DanishDates.InFull(due)}.",
+                Wording.WithException(
+                    fit == Fit.Never
+                        ? (Sentence)$"2. behandling er {Wording.When(second)}; budgettet skal være vedtaget senest {Wording.Date(due)}."
+                        : $"2. behandling er {Wording.When(second)}; kun dagene til og med {Wording.Date(due)} holder fristen for vedtagelsen.",
+                    context.Dates),
+                $"2. behandling senest {due}.",
                 SeverityOf(fit));
     }
 }

@@ -30,11 +30,11 @@ internal sealed class AgendaInTime : PlanRule
         var finding = Finding(
             [material, reading],
             fit == Fit.Never
-                ? $"Fra {Wording.TitleAndDate(material)} til {Wording.TitleAndDate(reading)} er der {Wording.WorkingDays(left)}; "
-                    + $"materialet skal så vidt muligt ud {Wording.WorkingDays(MaterialInTime.WorkingDaysBefore)} før mødet."
+                ? (Sentence)($"Fra {Wording.TitleAndDate(material)} til {Wording.TitleAndDate(reading)} er der {Wording.WorkingDays(left)}; "
+                    + $"materialet skal så vidt muligt ud {Wording.WorkingDays(MaterialInTime.WorkingDaysBefore)} før mødet.")
                 : $"Fra {Wording.TitleAndDate(material)} til {Wording.TitleAndDate(reading)} giver kun nogle af dagene "
                     + $"{Wording.WorkingDays(MaterialInTime.WorkingDaysBefore)} til at sende materialet ud.",
-            $"»{material.Title}« senest {DanishDates.InFull(MaterialInTime.AgendaDayOf(reading, context).Latest)}.",
+            $"»{material.Title}« senest {MaterialInTime.AgendaDayOf(reading, context).Latest}.",
             SeverityOf(fit));
         return finding with { RequiredDays = MaterialInTime.WorkingDaysBefore, ActualDays = fit == Fit.Never ? left : null };
     }

@@ -7,8 +7,8 @@ namespace BudgetProcess.Planning.Rules;
 /// proposal is read at all. That breaks no law, so it is information, and tells the form at a moment when somebody can use it.</remarks>
 internal sealed class AmendmentsForm : PlanRule
 {
-    private const string Form =
-        "Et ændringsforslag skal sige, hvilken bevilling det ændrer og med hvilket beløb, så der kan stemmes om det punkt for punkt.";
+    private static readonly Sentence Form =
+        $"Et ændringsforslag skal sige, hvilken bevilling det ændrer og med hvilket beløb, så der kan stemmes om det punkt for punkt.";
 
     internal override RuleEntry Entry { get; } = new(
         "amendments", "Ændringsforslag", "ministeriets udtalelse 84.6.2 (1984)", Severity.Hard,
@@ -22,13 +22,13 @@ internal sealed class AmendmentsForm : PlanRule
             yield return Finding(
                 [deadline, second],
                 $"Fristen for ændringsforslag er {Wording.When(deadline)}, men budgettet vedtages ved 2. behandling {Wording.When(second)}. {Form}",
-                $"Frist senest {DanishDates.InFull(MaterialInTime.AgendaDayOf(second, context).Latest)}, så forslagene kan komme med i materialet.",
+                $"Frist senest {MaterialInTime.AgendaDayOf(second, context).Latest}, så forslagene kan komme med i materialet.",
                 Severity.Information);
         if (plan.Find(Anchor.FirstReading) is { } first && DayRange.EndOf(deadline).NotBefore(DayRange.StartOf(first)) == Fit.Never)
             yield return Finding(
                 [deadline, first],
                 $"Fristen for ændringsforslag er {Wording.When(deadline)}, før forslaget er til 1. behandling {Wording.When(first)}. {Form}",
-                $"Frist tidligst {DanishDates.InFull(first.Period.Start)}.",
+                $"Frist tidligst {first.Period.Start}.",
                 Severity.Information);
     }
 }

@@ -1,7 +1,9 @@
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Planning.Rules;
 
 /// <summary>A council that the law gives a right to be heard is among those who are heard.</summary>
-internal abstract class CouncilHeard(HearingGroup group, string council) : PlanRule
+internal abstract class CouncilHeard(HearingGroup group, Sentence council, Sentence remedy) : PlanRule
 {
     internal override IEnumerable<Breach> Check(Plan plan, CheckContext context)
     {
@@ -11,9 +13,9 @@ internal abstract class CouncilHeard(HearingGroup group, string council) : PlanR
         yield return Finding(
             hearing is null ? [] : [hearing],
             agreed
-                ? $"{council} er ikke blandt de høringsberettigede parter. Jeres aftale med rådet afgør, om og hvornår det skal høres om budgettet."
+                ? (Sentence)$"{council} er ikke blandt de høringsberettigede parter. Jeres aftale med rådet afgør, om og hvornår det skal høres om budgettet."
                 : $"{council} er ikke blandt de høringsberettigede parter, men skal høres, før Kommunalbestyrelsen vedtager budgettet.",
-            agreed ? null : $"Tilføj {char.ToLowerInvariant(council[0])}{council[1..]} som høringspart.",
+            agreed ? null : remedy,
             agreed ? Severity.Information : Entry.Severity);
     }
 
@@ -22,7 +24,7 @@ internal abstract class CouncilHeard(HearingGroup group, string council) : PlanR
 }
 
 /// <summary>Ældrerådet, seniorrådet.</summary>
-internal sealed class SeniorCouncilHeard() : CouncilHeard(HearingGroup.SeniorCouncil, "Seniorrådet (ældrerådet)")
+internal sealed class SeniorCouncilHeard() : CouncilHeard(HearingGroup.SeniorCouncil, $"Seniorrådet (ældrerådet)", $"Tilføj seniorrådet (ældrerådet) som høringspart.")
 {
     internal override RuleEntry Entry { get; } = new(
         "aeldreraad", "Seniorrådet høres", "retssikkerhedsloven § 30, stk. 3", Severity.Hard,
@@ -33,7 +35,7 @@ internal sealed class SeniorCouncilHeard() : CouncilHeard(HearingGroup.SeniorCou
 }
 
 /// <summary>Handicaprådet.</summary>
-internal sealed class DisabilityCouncilHeard() : CouncilHeard(HearingGroup.DisabilityCouncil, "Handicaprådet")
+internal sealed class DisabilityCouncilHeard() : CouncilHeard(HearingGroup.DisabilityCouncil, $"Handicaprådet", $"Tilføj handicaprådet som høringspart.")
 {
     internal override RuleEntry Entry { get; } = new(
         "handicapraad", "Handicaprådet høres", "retssikkerhedsloven § 37 a, stk. 2", Severity.Hard,

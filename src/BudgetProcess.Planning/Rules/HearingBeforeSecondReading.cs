@@ -15,13 +15,13 @@ internal sealed class HearingBeforeSecondReading : PlanRule
         if (plan.Find(Anchor.Hearing) is not { } hearing || plan.Find(Anchor.SecondReading) is not { } second) yield break;
         var fit = MaterialInTime.ReadyFor(second, hearing, context);
         if (fit == Fit.Always) yield break;
-        var reading = $"2. behandling er {Wording.When(second)}";
+        Sentence reading = $"2. behandling er {Wording.When(second)}";
         yield return Finding(
             [hearing, second],
             fit == Fit.Never
-                ? $"Høringen slutter {Wording.Date(DayRange.EndOf(hearing).Earliest)}, og {reading}: svarene kan ikke nå med i materialet."
+                ? (Sentence)$"Høringen slutter {Wording.Date(DayRange.EndOf(hearing).Earliest)}, og {reading}: svarene kan ikke nå med i materialet."
                 : $"Høringen ligger {Wording.When(hearing)}, og {reading}: slutter den sent, kan svarene ikke nå med i materialet.",
-            $"Høringen slutter senest {DanishDates.InFull(MaterialInTime.AgendaDayOf(second, context).Latest)}.",
+            $"Høringen slutter senest {MaterialInTime.AgendaDayOf(second, context).Latest}.",
             SeverityOf(fit));
     }
 }

@@ -19,11 +19,11 @@ internal sealed class JointCommitteeMeets : PlanRule
         yield return Finding(
             [meeting, second],
             fit == Fit.Never
-                ? $"Mødet med Hovedudvalget er {Wording.When(meeting)}, og 2. behandling er {Wording.When(second)}: "
-                    + "Hovedudvalgets synspunkter kan ikke nå med i materialet til Kommunalbestyrelsen."
+                ? (Sentence)($"Mødet med Hovedudvalget er {Wording.When(meeting)}, og 2. behandling er {Wording.When(second)}: "
+                    + $"Hovedudvalgets synspunkter kan ikke nå med i materialet til Kommunalbestyrelsen.")
                 : $"Mødet med Hovedudvalget er {Wording.When(meeting)}, og 2. behandling er {Wording.When(second)}: "
-                    + "kun nogle af dagene er tidlige nok til, at synspunkterne kan nå med i materialet til Kommunalbestyrelsen.",
-            $"Mødet med Hovedudvalget senest {DanishDates.InFull(MaterialInTime.AgendaDayOf(second, context).Latest)}.",
+                    + $"kun nogle af dagene er tidlige nok til, at synspunkterne kan nå med i materialet til Kommunalbestyrelsen.",
+            $"Mødet med Hovedudvalget senest {MaterialInTime.AgendaDayOf(second, context).Latest}.",
             SeverityOf(fit));
     }
 }

@@ -1,3 +1,5 @@
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Planning.Rules;
 
 /// <summary>MED gets the material in writing and in good time.</summary>
@@ -20,22 +22,20 @@ internal sealed class JointCommitteeProcedure : PlanRule
         var finding = Finding(
             [proposal, meeting],
             $"{Fact(proposal, meeting, days)}. Mange lokale MED-aftaler siger, at materialet kommer {CommonDays} dage før.",
-            "Se efter i jeres lokale MED-aftale, hvornår materialet skal være ude.",
+            $"Se efter i jeres lokale MED-aftale, hvornår materialet skal være ude.",
             SeverityOf(fit));
         yield return finding with { RequiredDays = CommonDays, ActualDays = fit == Fit.Never ? days.Most : days.Least };
     }
 
-    private static string Fact(Milestone proposal, Milestone meeting, Distance days)
+    private static Sentence Fact(Milestone proposal, Milestone meeting, Distance days)
     {
-        const string From = "Fra det teknisk-administrative budgetforslag";
         if (days.Most < 0)
             return $"Mødet med Hovedudvalget ({Wording.When(meeting)}) ligger før det teknisk-administrative budgetforslag ({Wording.When(proposal)})";
         if (!days.IsCertain)
-            return $"{From} ({Wording.When(proposal)}) til mødet med Hovedudvalget ({Wording.When(meeting)}) er der {Between(days)}";
+            return days.Least < 0
+                ? (Sentence)$"Fra det teknisk-administrative budgetforslag ({Wording.When(proposal)}) til mødet med Hovedudvalget ({Wording.When(meeting)}) er der højst {Wording.Days(days.Most)}"
+                : $"Fra det teknisk-administrative budgetforslag ({Wording.When(proposal)}) til mødet med Hovedudvalget ({Wording.When(meeting)}) er der fra {Wording.Days(days.Least)} til {Wording.Days(days.Most)}";
         var span = Wording.Span(proposal.Period.End, meeting.Period.Start);
-        return $"{From} til mødet med Hovedudvalget, {span}, er der {Wording.Days(days.Most)}";
+        return $"Fra det teknisk-administrative budgetforslag til mødet med Hovedudvalget, {span}, er der {Wording.Days(days.Most)}";
     }
-
-    private static string Between(Distance days) =>
-        days.Least < 0 ? $"højst {Wording.Days(days.Most)}" : $"fra {Wording.Days(days.Least)} til {Wording.Days(days.Most)}";
 }

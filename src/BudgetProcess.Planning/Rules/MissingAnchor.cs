@@ -1,3 +1,5 @@
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Planning.Rules;
 
 /// <summary>Every anchor that the rules and workflows look for is in the plan.</summary>
@@ -29,7 +31,7 @@ internal sealed class MissingAnchor : PlanRule
             var finding = Finding(
                 [],
                 law is null
-                    ? $"Planen har ingen milepæl med ankeret »{anchor.Key}« ({anchor.Title})."
+                    ? (Sentence)$"Planen har ingen milepæl med ankeret »{anchor.Key}« ({anchor.Title})."
                     : $"Planen har ingen milepæl med ankeret »{anchor.Key}« ({anchor.Title}), som {law} kræver.",
                 $"Sæt ankeret »{anchor.Key}« på den milepæl, det er, eller tilføj milepælen.",
                 law is null ? Severity.Soft : Severity.Hard);

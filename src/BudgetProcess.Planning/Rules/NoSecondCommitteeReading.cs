@@ -18,7 +18,7 @@ internal sealed class NoSecondCommitteeReading : PlanRule
             yield return Finding(
                 [meeting],
                 $"{Wording.TitleAndDate(meeting)} ligger mellem de to behandlinger. "
-                + "Loven kræver ikke, at Økonomiudvalget behandler budgetforslaget igen.");
+                + $"Loven kræver ikke, at Økonomiudvalget behandler budgetforslaget igen.");
 
         bool IsAnotherMeeting(Milestone milestone) =>
             milestone.Kind == MilestoneKind.Meeting && milestone.Anchor is null && milestone.Owners.SequenceEqual(committee.Owners)

@@ -1,3 +1,5 @@
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Planning.Rules;
 
 /// <summary>A rule that a plan is checked against.</summary>
@@ -10,7 +12,7 @@ internal abstract class PlanRule
     internal abstract IEnumerable<Breach> Check(Plan plan, CheckContext context);
 
     /// <summary>A finding of this rule about these milestones, with the first day of each.</summary>
-    protected Breach Finding(IReadOnlyList<Milestone> milestones, string message, string? remedy = null, Severity? severity = null) => new()
+    protected Breach Finding(IReadOnlyList<Milestone> milestones, Sentence message, Sentence? remedy = null, Severity? severity = null) => new()
     {
         RuleId = Entry.Id,
         Citation = Entry.Citation,

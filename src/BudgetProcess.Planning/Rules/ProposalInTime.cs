@@ -18,10 +18,12 @@ internal sealed class ProposalInTime : PlanRule
         if (inTime != Fit.Always)
             yield return Finding(
                 [committee],
-                inTime == Fit.Never
-                    ? $"Økonomiudvalget behandler forslaget {Wording.When(committee)}; det skal nå Kommunalbestyrelsen senest {Wording.Date(due)}.{Wording.Exception(context.Dates)}"
-                    : $"Økonomiudvalget behandler forslaget {Wording.When(committee)}; kun dagene til og med {Wording.Date(due)} holder fristen.{Wording.Exception(context.Dates)}",
-                $"1. behandling i Økonomiudvalget senest {DanishDates.InFull(due)}.",
+                Wording.WithException(
+                    inTime == Fit.Never
+                        ? (Sentence)$"Økonomiudvalget behandler forslaget {Wording.When(committee)}; det skal nå Kommunalbestyrelsen senest {Wording.Date(due)}."
+                        : $"Økonomiudvalget behandler forslaget {Wording.When(committee)}; kun dagene til og med {Wording.Date(due)} holder fristen.",
+                    context.Dates),
+                $"1. behandling i Økonomiudvalget senest {due}.",
                 SeverityOf(inTime));
 
         if (plan.Find(Anchor.FirstReading) is not { } council) yield break;
@@ -29,10 +31,10 @@ internal sealed class ProposalInTime : PlanRule
         if (beforeCouncil != Fit.Always)
             yield return Finding(
                 [committee, council],
-                $"Økonomiudvalget behandler forslaget {Wording.When(committee)}" + (beforeCouncil == Fit.Never
-                    ? $", efter at Kommunalbestyrelsen har 1. behandling {Wording.When(council)}."
-                    : $" og Kommunalbestyrelsen {Wording.When(council)}; rækkefølgen ligger ikke fast."),
-                $"1. behandling i Økonomiudvalget senest {DanishDates.InFull(council.Period.End)}.",
+                beforeCouncil == Fit.Never
+                    ? (Sentence)$"Økonomiudvalget behandler forslaget {Wording.When(committee)}, efter at Kommunalbestyrelsen har 1. behandling {Wording.When(council)}."
+                    : $"Økonomiudvalget behandler forslaget {Wording.When(committee)} og Kommunalbestyrelsen {Wording.When(council)}; rækkefølgen ligger ikke fast.",
+                $"1. behandling i Økonomiudvalget senest {council.Period.End}.",
                 SeverityOf(beforeCouncil));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ProposalPublished : PlanRule
         return Finding(
             [publication, council],
             $"Forslaget offentliggøres {Wording.When(publication)}, men Kommunalbestyrelsen har det til 1. behandling {Wording.When(council)}.",
-            $"Offentliggørelse senest {DanishDates.InFull(council.Period.End)}.",
+            $"Offentliggørelse senest {council.Period.End}.",
             SeverityOf(fit));
     }
 
@@ -40,7 +40,7 @@ internal sealed class ProposalPublished : PlanRule
             [publication, committee],
             $"Offentliggørelsen er sat til {Wording.When(publication)}; Økonomiudvalgets forslag foreligger først {Wording.When(committee)}.",
             fit == Fit.Never
-                ? $"Læg offentliggørelsen tidligst {DanishDates.InFull(first)}."
+                ? (Sentence)$"Læg offentliggørelsen tidligst {first}."
                 : $"Læg offentliggørelsen {Wording.Span(first, publication.Period.End)}.",
             fit == Fit.Never ? Severity.Soft : Severity.Information);
     }

@@ -27,42 +27,42 @@ internal sealed class TwoReadings : PlanRule
         yield return finding with { RequiredDays = LeastDays, ActualDays = fit == Fit.Never ? days.Most : days.Least };
     }
 
-    private static string TooClose(Milestone first, Milestone second, Distance days)
+    private static Sentence TooClose(Milestone first, Milestone second, Distance days)
     {
         if (days.Most <= 0)
             return $"2. behandling ({Wording.When(second)}) ligger ikke efter 1. behandling ({Wording.When(first)}); "
                 + $"kommunestyrelsesloven § 38 kræver mindst {LeastDays} dage (3 uger) imellem.";
-        var fact = days.IsCertain
-            ? $"{Wording.Span(first.Period.End, second.Period.Start)} er {Wording.Days(days.Most)}"
+        Sentence fact = days.IsCertain
+            ? (Sentence)$"{Wording.Span(first.Period.End, second.Period.Start)} er {Wording.Days(days.Most)}"
             : $"1. behandling {Wording.When(first)} og 2. behandling {Wording.When(second)} giver højst {Wording.Days(days.Most)} imellem";
         return $"{fact}; kommunestyrelsesloven § 38 kræver mindst {LeastDays} (3 uger).";
     }
 
-    private static string PerhapsTooClose(Milestone first, Milestone second, Distance days) =>
+    private static Sentence PerhapsTooClose(Milestone first, Milestone second, Distance days) =>
         $"1. behandling {Wording.When(first)} og 2. behandling {Wording.When(second)} giver fra {Wording.Days(days.Least)} til {Wording.Days(days.Most)} "
         + $"imellem; kommunestyrelsesloven § 38 kræver mindst {LeastDays} (3 uger).";
 
     /// <summary>Moves one reading, where that day keeps the other limits of the law; else both.</summary>
-    private static string Remedy(Plan plan, CheckContext context)
+    private static Sentence Remedy(Plan plan, CheckContext context)
     {
         var latestFirst = DayRange.StartOf(plan.Find(Anchor.SecondReading)!).Latest.PlusDays(-LeastDays);
         var earliestSecond = DayRange.EndOf(plan.Find(Anchor.FirstReading)!).Earliest.PlusDays(LeastDays);
         var committee = plan.Find(Anchor.FirstReadingInFinanceCommittee);
-        var ways = new List<string>();
-        if (committee is null || latestFirst >= committee.Period.Start) ways.Add($"1. behandling senest {DanishDates.InFull(latestFirst)}");
-        if (earliestSecond <= context.Dates.AdoptedBy) ways.Add($"2. behandling tidligst {DanishDates.InFull(earliestSecond)}");
-        if (ways.Count > 0) return string.Join(", eller ", ways) + ".";
+        Sentence? sooner = committee is null || latestFirst >= committee.Period.Start ? (Sentence)$"1. behandling senest {latestFirst}" : null;
+        Sentence? later = earliestSecond <= context.Dates.AdoptedBy ? (Sentence)$"2. behandling tidligst {earliestSecond}" : null;
+        if (sooner is not null && later is not null) return $"{sooner}, eller {later}.";
+        if ((sooner ?? later) is { } way) return $"{way}.";
         var (lastFirst, lastSecond) = (context.Dates.AdoptedBy.PlusDays(-LeastDays), context.Dates.AdoptedBy);
-        return $"Flyt begge: 1. behandling senest {DanishDates.InFull(lastFirst)} og 2. behandling senest {DanishDates.InFull(lastSecond)}.";
+        return $"Flyt begge: 1. behandling senest {lastFirst} og 2. behandling senest {lastSecond}.";
     }
 
-    private static string DaysThatDo(Milestone first, Milestone second)
+    private static Sentence DaysThatDo(Milestone first, Milestone second)
     {
         var firsts = DayRange.EndOf(first);
         var seconds = DayRange.StartOf(second);
         if (seconds.IsCertain) return $"Disse dage kan bruges til 1. behandling: {Wording.Span(firsts.Earliest, seconds.Latest.PlusDays(-LeastDays))}.";
         if (firsts.IsCertain) return $"Disse dage kan bruges til 2. behandling: {Wording.Span(firsts.Earliest.PlusDays(LeastDays), seconds.Latest)}.";
         var latestFirst = LocalDate.Min(firsts.Latest, seconds.Latest.PlusDays(-LeastDays));
-        return $"Læg 1. behandling senest {DanishDates.InFull(latestFirst)} og 2. behandling mindst {LeastDays} dage senere.";
+        return $"Læg 1. behandling senest {latestFirst} og 2. behandling mindst {LeastDays} dage senere.";
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BudgetProcess.Calendar;
 using NodaTime;
 
@@ -8,27 +7,27 @@ namespace BudgetProcess.Planning.Rules;
 internal static class Wording
 {
     /// <summary>"19. september 2024", "medio august 2024".</summary>
-    internal static string When(Milestone milestone) => DanishDates.Period(milestone.Period);
+    internal static DatePeriod When(Milestone milestone) => milestone.Period;
 
     /// <summary>"»2. behandling i Kommunalbestyrelsen« (9. oktober 2024)".</summary>
-    internal static string TitleAndDate(Milestone milestone) => $"»{milestone.Title}« ({When(milestone)})";
+    internal static Sentence TitleAndDate(Milestone milestone) => $"»{milestone.Title}« ({When(milestone)})";
 
     /// <summary>"9. oktober 2024".</summary>
-    internal static string Date(LocalDate date) => DanishDates.Period(DatePeriod.OnDay(date));
+    internal static DatePeriod Date(LocalDate date) => DatePeriod.OnDay(date);
 
     /// <summary>"19. september – 9. oktober 2024", in the order of the calendar.</summary>
-    internal static string Span(LocalDate first, LocalDate second) =>
-        DanishDates.Period(new DatePeriod(LocalDate.Min(first, second), LocalDate.Max(first, second), DatePrecision.Day));
+    internal static DatePeriod Span(LocalDate first, LocalDate second) => new(LocalDate.Min(first, second), LocalDate.Max(first, second), DatePrecision.Day);
 
     /// <summary>"1 dag", "20 dage".</summary>
-    internal static string Days(int count) => Count(count, "dag", "dage");
+    internal static Sentence Days(int count) => count == 1 ? (Sentence)$"{count} dag" : $"{count} dage";
 
     /// <summary>"1 hverdag", "4 hverdage".</summary>
-    internal static string WorkingDays(int count) => Count(count, "hverdag", "hverdage");
+    internal static Sentence WorkingDays(int count) => count == 1 ? (Sentence)$"{count} hverdag" : $"{count} hverdage";
 
-    /// <summary>" Fristen er særlig for budget 2020: …", to follow a sentence that names a date of the minister; nothing where the dates are the normal ones.</summary>
-    internal static string Exception(StatutoryDates dates) => dates.IsException ? $" Fristen er særlig for budget {dates.Year}: {dates.Source.TrimEnd('.')}." : "";
+    /// <summary>"mandag eller onsdag".</summary>
+    internal static Sentence AnyOf(IReadOnlyList<IsoDayOfWeek> days) => days.Skip(1).Aggregate((Sentence)$"{days[0]}", (known, day) => $"{known} eller {day}");
 
-    private static string Count(int count, string one, string several) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
+    /// <summary>A sentence that names a date of the minister, followed by "Fristen er særlig for budget 2020: …" where the dates are not the normal ones.</summary>
+    internal static Sentence WithException(Sentence told, StatutoryDates dates) =>
+        dates.IsException ? (Sentence)$"{told} Fristen er særlig for budget {dates.Year.ToString()}: {dates.Source.TrimEnd('.')}." : told;
 }

@@ -57,7 +57,7 @@ internal sealed class DraftsCommand : Command
                 await output.WriteLineAsync($"Udkastet er allerede magen til nr. {revision}; intet er ændret.");
                 return ExitCode.Fine;
             case RestoreDraftResult.Refused refused:
-                foreach (var fault in refused.Faults) await errors.WriteLineAsync(fault.Message);
+                foreach (var fault in refused.Faults) await errors.WriteLineAsync(fault.Message.ToString());
                 await errors.WriteLineAsync("Intet er ændret.");
                 return ExitCode.Unreadable;
             case RestoreDraftResult.NotFound:

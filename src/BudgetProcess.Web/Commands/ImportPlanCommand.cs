@@ -45,7 +45,7 @@ internal sealed class ImportPlanCommand : Command
             return ExitCode.Unreadable;
         }
 
-        foreach (var remark in result.Remarks) await output.WriteLineAsync(remark);
+        foreach (var remark in result.Remarks) await output.WriteLineAsync(remark.ToString());
         if (request.IsTrial) await output.WriteLineAsync($"Prøve: {result.Rows.Count} milepæle kan indlæses. Intet er gemt.");
         else if (result.IsUnchanged) await output.WriteLineAsync($"Udkastet til budget {request.BudgetYear} er magen til filen. Intet er ændret.");
         else await TellStoredAsync(request, result, output);
@@ -87,7 +87,7 @@ internal sealed class ImportPlanCommand : Command
         ["precision"] = row.Date is { } date ? Precision(date.Period.Precision) : null,
         ["time"] = row.Date?.Time is { } time ? Clock.Format(time) : null,
         ["bodies"] = new JsonArray([.. row.Bodies.Select(body => (JsonNode)JsonValue.Create(body))]),
-        ["anchor"] = row.Anchor?.Key, ["confidence"] = row.Confidence, ["problem"] = row.Problem, ["remark"] = row.Remark,
+        ["anchor"] = row.Anchor?.Key, ["confidence"] = row.Confidence, ["problem"] = row.Problem?.ToString(), ["remark"] = row.Remark?.ToString(),
     })];
 
     private static string Precision(DatePrecision precision) => precision switch

@@ -27,7 +27,7 @@ internal sealed class RollForwardCommand : Command
         switch (await services.GetRequiredService<RollForward>().RunAsync(request, CancellationToken.None))
         {
             case RollForwardResult.Refused refused:
-                await errors.WriteLineAsync(refused.Problem);
+                await errors.WriteLineAsync(refused.Problem.ToString());
                 await errors.WriteLineAsync("Indlæs en anden plan: import-plan FIL. Se uden at gemme: --dry-run.");
                 return ExitCode.Unreadable;
             case RollForwardResult.Made made:
@@ -80,7 +80,7 @@ internal sealed class RollForwardCommand : Command
         {
             ["key"] = step.Key, ["title"] = step.Title,
             ["before"] = Period(step.Before), ["after"] = Period(step.After),
-            ["change"] = Word(step.Change), ["reason"] = step.Reason, ["recommendations"] = step.Recommendations,
+            ["change"] = Word(step.Change), ["reason"] = step.Reason.ToString(), ["recommendations"] = step.Recommendations,
         })]),
         ["leftOut"] = new JsonArray([.. made.Forward.LeftOut.Select(left => (JsonNode)JsonValue.Create(left.Text))]),
         ["findings"] = BreachJson.Write(made.Findings),

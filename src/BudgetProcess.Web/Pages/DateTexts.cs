@@ -17,6 +17,15 @@ internal static class DateTexts
     /// <summary>"september".</summary>
     public static string Month(int month) => PageLanguage.IsEnglish ? EnglishDates.Month(month) : DanishDates.Month(month);
 
+    /// <summary>"mandag".</summary>
+    public static string Weekday(IsoDayOfWeek day) => PageLanguage.IsEnglish ? EnglishDates.Weekday(day) : DanishDates.Weekday(day);
+
+    /// <summary>"kl. 17.00".</summary>
+    public static string Clock(LocalTime time) => PageLanguage.IsEnglish ? EnglishDates.Clock(time) : DanishDates.Clock(time);
+
+    /// <summary>"kl. 17.00–19.00".</summary>
+    public static string Clock(LocalTime from, LocalTime to) => PageLanguage.IsEnglish ? EnglishDates.Clock(from, to) : DanishDates.Clock(from, to);
+
     /// <summary>"sep.", "maj".</summary>
     public static string ShortMonth(int month) => Month(month) is { Length: > 3 } name ? $"{name[..3]}." : Month(month);
 

@@ -45,6 +45,7 @@ public sealed class LanguageTests
         await reader.OpenAsync("/hedensted/1999", 404);
         Assert.That(await reader.Page.Locator("h1").InnerTextAsync(), Is.EqualTo("The page does not exist"));
 
+        await ReadFindingAndFaultAsync(reader, draft);
         await reader.OpenAsync("/account");
         await ChooseAsync(reader, "Dansk", "Save the language");
         Assert.That((await reader.Page.Locator("h1").InnerTextAsync(), await LanguageAsync(reader)), Is.EqualTo(("Min konto", "da")));
@@ -93,6 +94,22 @@ public sealed class LanguageTests
         using var answer = await http.SendAsync(request);
 
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("<html lang=\"da\">").And.Contain("Gå til sidens indhold"));
+    }
+
+    // What the law check and the reader of dates say comes from below the pages. Nothing is stored while somebody writes.
+    private static async Task ReadFindingAndFaultAsync(Reader reader, string draft)
+    {
+        await reader.OpenAsync($"{draft}/edit/milestones/kb-2-behandling");
+        var check = reader.Page.Locator("#check");
+        await reader.Page.Locator("#Input_When").FillAsync("24/12");
+        Assert.That(
+            await check.Locator(".editor-check__new").First.InnerTextAsync(),
+            Does.Match("24 December [0-9]{4}; the budget must be adopted by [0-9]{1,2} October").And.Not.Contain("budgettet").And.Not.Contain("skal"));
+
+        await reader.Page.Locator("#Input_When").FillAsync("24/13");
+        await check.Locator(".editor-check__problem").WaitForAsync();
+        Assert.That(await check.InnerTextAsync(), Does.Contain("There is no month number 13. Write the day first").And.Not.Contain("måned"));
+        await reader.LookAsync();
     }
 
     private static async Task ChooseAsync(Reader reader, string language, string button)

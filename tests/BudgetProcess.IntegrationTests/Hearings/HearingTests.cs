@@ -149,7 +149,7 @@ internal sealed partial class HearingTests<TDatabase> : ProductTests<TDatabase>
         Assert.That(await papers.WriteOriginalsAsync(ProductHost.Hedensted, ProductHost.Year, Host.Now, zip, default), Is.True);
         Assert.That(Encoding.ASCII.GetString(pdf.ToArray(), 0, 5), Is.EqualTo("%PDF-"));
         using var archive = new ZipArchive(new MemoryStream(zip.ToArray()));
-        Assert.That(archive.Entries.Count(entry => entry.Name == "bilag.pdf"), Is.EqualTo(2), "Each answer with its own files.");
+        Assert.That(archive.Entries.Count(entry => entry.Name == "bilag 01 bilag.pdf"), Is.EqualTo(2), "Each answer with its own files.");
         Assert.That(await papers.WriteDocumentAsync(ProductHost.Neighbour, ProductHost.Year, Host.Now, Stream.Null, default), Is.False);
     }
 
@@ -181,8 +181,8 @@ internal sealed partial class HearingTests<TDatabase> : ProductTests<TDatabase>
         var answer = await Host.Get<HearingAnswers>().AddFileAsync(token, name, bytes, default);
         var material = await Host.Get<HearingMaterial>().AddAsync(ProductHost.Hedensted, ProductHost.Year, new("", name, bytes), Office, default);
 
-        Assert.That(((HearingChange.Refused)answer).Problem, Does.Contain(problem));
-        Assert.That(((HearingChange.Refused)material).Problem, Does.Contain(problem));
+        Assert.That(((HearingChange.Refused)answer).Problem.ToString(), Does.Contain(problem));
+        Assert.That(((HearingChange.Refused)material).Problem.ToString(), Does.Contain(problem));
         Assert.That((await PageAsync(token)).Files, Is.Empty);
     }
 

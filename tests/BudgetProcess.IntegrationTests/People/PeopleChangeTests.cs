@@ -52,8 +52,8 @@ internal sealed class PeopleChangeTests<TDatabase> : ProductTests<TDatabase>
         await Host.WriteAsync(async unit => unit.Db.Memberships.RemoveRange(await unit.Db.Memberships.Where(row => row.Body.Key == "kb").ToListAsync()));
         var plan = (PeopleChange.Refused)await Bodies.RemoveAsync(Hedensted, "kb", Office, default);
 
-        Assert.That(members.Faults[0].Message, Does.Contain("medlemskaber").And.Contain("til"));
-        Assert.That(plan.Faults[0].Message, Does.Contain("udkastet til budget 2025"));
+        Assert.That(members.Faults[0].Message.ToString(), Does.Contain("medlemskaber").And.Contain("til"));
+        Assert.That(plan.Faults[0].Message.ToString(), Does.Contain("udkastet til budget 2025"));
     }
 
     [Test]
@@ -95,7 +95,7 @@ internal sealed class PeopleChangeTests<TDatabase> : ProductTests<TDatabase>
         var twin = await Persons.AddAsync(Hedensted, new PersonFields("Tvilling", "BORGMESTER@hedensted.example"), Office, default);
         var elsewhere = await Persons.AddAsync(ProductHost.Neighbour, new PersonFields("Tvilling", "borgmester@hedensted.example"), Office, default);
 
-        Assert.That(((PeopleChange.Refused)twin).Faults.Single().Message, Does.Contain("Borgmesteren har allerede"));
+        Assert.That(((PeopleChange.Refused)twin).Faults.Single().Message.ToString(), Does.Contain("Borgmesteren har allerede"));
         Assert.That(elsewhere, Is.TypeOf<PeopleChange.Done>(), "Another municipality knows nothing of it.");
     }
 

@@ -128,7 +128,7 @@ internal sealed partial class SubscriptionTests<TDatabase> : ProductTests<TDatab
     {
         var bad = (SubscribeResult.BadAddress)await AskAsync(address);
 
-        Assert.That(bad.Problem, Is.Not.Empty);
+        Assert.That(bad.Problem.ToString(), Is.Not.Empty);
         Assert.That(await AskAsync($"{new string('x', 300)}@avis.example"), Is.InstanceOf<SubscribeResult.BadAddress>());
         Assert.That(await Host.ReadAsync(db => db.Subscriptions.CountAsync()), Is.Zero);
     }

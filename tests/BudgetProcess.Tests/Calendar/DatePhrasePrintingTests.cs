@@ -28,9 +28,9 @@ public class DatePhrasePrintingTests
             var result = DatePhrase.Parse(text, 2024);
             if (result.Phrase is not { } phrase)
             {
-                return result.Problem!.StartsWith("Perioden slutter, før", StringComparison.Ordinal)
-                    || result.Problem.Contains("overlapper", StringComparison.Ordinal)
-                    || result.Problem.Contains("har dagene", StringComparison.Ordinal);
+                return result.Problem!.ToString().StartsWith("Perioden slutter, før", StringComparison.Ordinal)
+                    || result.Problem.ToString().Contains("overlapper", StringComparison.Ordinal)
+                    || result.Problem.ToString().Contains("har dagene", StringComparison.Ordinal);
             }
 
             var again = DatePhrase.Parse(phrase.ToDanish(), 1999).Phrase;

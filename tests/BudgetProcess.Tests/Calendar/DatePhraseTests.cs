@@ -169,7 +169,7 @@ public class DatePhraseTests
 
     [Test]
     public void Parse_SeveralDates_AsksForOne() =>
-        Assert.That(DatePhrase.Parse("8.5 + 12.6", ProcessYear).Problem, Is.EqualTo(
+        Assert.That(DatePhrase.Parse("8.5 + 12.6", ProcessYear).Problem?.ToString(), Is.EqualTo(
             "Her står flere datoer (\"8. maj 2024\" og \"12. juni 2024\"). Skriv kun én, eller del dem op på hver sin linje."));
 
     private static DatePhrase Parse(string text)

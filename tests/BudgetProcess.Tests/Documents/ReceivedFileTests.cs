@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using BudgetProcess.Application.Documents;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Tests.Documents;
 
@@ -22,7 +23,7 @@ public sealed class ReceivedFileTests
     {
         var file = ReceivedFile.Read(name, Pdf, out var problem);
 
-        Assert.That((file?.FileName, file?.ContentType, problem), Is.EqualTo((kept, "application/pdf", (string?)null)));
+        Assert.That((file?.FileName, file?.ContentType, problem), Is.EqualTo((kept, "application/pdf", (Sentence?)null)));
     }
 
     [Test]
@@ -69,7 +70,7 @@ public sealed class ReceivedFileTests
         Assert.That(Problem(new byte[ReceivedFile.MostOctets + 1]), Does.Contain("25 MB"));
     }
 
-    private static string? Problem(byte[] content) => ReceivedFile.Read("fil.pdf", content, out var problem) is null ? problem : null;
+    private static string? Problem(byte[] content) => ReceivedFile.Read("fil.pdf", content, out var problem) is null ? problem!.ToString() : null;
 
     private static byte[] Zip(params string[] names)
     {

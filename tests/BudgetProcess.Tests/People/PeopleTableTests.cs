@@ -41,6 +41,6 @@ internal sealed class PeopleTableTests
     {
         var text = $"navn;mail;organ\n{string.Concat(Enumerable.Range(0, PeopleTable.MostRows + 1).Select(number => $"A;a{number}@b.example;kb\n"))}";
 
-        Assert.That(() => PeopleTable.Read(Encoding.UTF8.GetBytes(text)), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("Del filen"));
+        Assert.That(() => PeopleTable.Read(Encoding.UTF8.GetBytes(text)), Throws.InstanceOf<UnreadableTableException>().With.Message.Contains("Del filen"));
     }
 }

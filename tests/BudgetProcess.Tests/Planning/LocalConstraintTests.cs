@@ -39,8 +39,8 @@ internal sealed class LocalConstraintTests
     {
         var found = Find("constraint-after", new After("a", "b", "Der skal være tid til at læse"), Plans.On("9. september", key: "a"), Plans.On("9. september", key: "b"));
 
-        Assert.That(found.Single().Message, Does.EndWith("Begrundelse: Der skal være tid til at læse"));
-        Assert.That(found.Single().Remedy, Is.EqualTo("»b« tidligst tirsdag 10. september 2024."));
+        Assert.That(found.Single().Message.ToString(), Does.EndWith("Begrundelse: Der skal være tid til at læse"));
+        Assert.That(found.Single().Remedy?.ToString(), Is.EqualTo("»b« tidligst tirsdag 10. september 2024."));
     }
 
     [TestCase("11. september", MilestoneKind.Meeting, 0)]
@@ -78,7 +78,7 @@ internal sealed class LocalConstraintTests
 
     [Test]
     public void UnknownMilestone_InAPlanMadeInCode_IsAFinding() =>
-        Assert.That(Find("constraint-after", new After("a", "spøgelse"), Plans.On("9. september", key: "a")).Single().Message, Does.Contain("spøgelse"));
+        Assert.That(Find("constraint-after", new After("a", "spøgelse"), Plans.On("9. september", key: "a")).Single().Message.ToString(), Does.Contain("spøgelse"));
 
     private static void Expect(Severity? severity, string rule, PlanConstraint constraint, string first, string second)
     {

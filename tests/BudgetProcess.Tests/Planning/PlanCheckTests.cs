@@ -36,7 +36,7 @@ internal sealed class PlanCheckTests
         Assert.That(found.Select(breach => breach.RuleId), Is.All.EqualTo("missing-anchor"));
         Assert.That(found, Has.Count.EqualTo(Anchor.All.Count));
         Assert.That(
-            found.Where(breach => breach.Severity == Severity.Hard).Select(breach => breach.Message),
+            found.Where(breach => breach.Severity == Severity.Hard).Select(breach => breach.Message.ToString()),
             Has.Exactly(4).Items
                 .And.Some.Contains("oek-1-behandling").And.Some.Contains("kb-1-behandling").And.Some.Contains("kb-2-behandling").And.Some.Contains("hoering"));
         Assert.That(found.Select(breach => breach.Severity), Is.Ordered.Descending);

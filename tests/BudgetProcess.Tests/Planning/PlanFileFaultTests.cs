@@ -59,8 +59,8 @@ internal sealed class PlanFileFaultTests
 
         Assert.That(reading.Plan, Is.Null);
         Assert.That(reading.Faults, Has.Count.EqualTo(1), string.Join('\n', reading.Faults));
-        Assert.That(reading.Faults[0] with { Message = "" }, Is.EqualTo(new PlanFault("plan.json", line, field, "")));
-        Assert.That(reading.Faults[0].Message, Does.Contain(part));
+        Assert.That(reading.Faults[0] with { Message = $"" }, Is.EqualTo(new PlanFault("plan.json", line, field, $"")));
+        Assert.That(reading.Faults[0].Message.ToString(), Does.Contain(part));
     }
 
     [TestCase("title", 300)]
@@ -74,7 +74,7 @@ internal sealed class PlanFileFaultTests
         Assert.That(PlanFile.Read("plan.json", Plan(limit)).Faults, Is.Empty);
         var faults = PlanFile.Read("plan.json", Plan(limit + 1)).Faults;
         Assert.That(faults.Select(fault => fault.Field), Is.EqualTo(new[] { $"milestones[3].{field}" }));
-        Assert.That(faults[0].Message, Does.Contain($"{limit + 1}").And.Contain($"{limit}"));
+        Assert.That(faults[0].Message.ToString(), Does.Contain($"{limit + 1}").And.Contain($"{limit}"));
     }
 
     [Test]
@@ -113,7 +113,7 @@ internal sealed class PlanFileFaultTests
             """);
 
         Assert.That(faults, Has.Count.EqualTo(1));
-        Assert.That(faults[0].Message, Does.Contain("foraarsseminar → temamoede → kb-1 → foraarsseminar"));
+        Assert.That(faults[0].Message.ToString(), Does.Contain("foraarsseminar → temamoede → kb-1 → foraarsseminar"));
         Assert.That(faults[0].Field, Is.EqualTo("constraints[0]"));
     }
 

@@ -16,7 +16,7 @@ internal sealed class PlanProperties
         var found = PlanCheck.Run(plan, new CheckContext(StatutoryDates.For(plan.Year), RuleSettings.Default, heard.ToHashSet()));
 
         return found.Zip(found.Skip(1)).All(pair => pair.First.Severity >= pair.Second.Severity)
-            && found.All(breach => breach.Message.Length > 0 && RuleCatalogue.Find(breach.RuleId) is not null);
+            && found.All(breach => breach.Message.ToString().Length > 0 && RuleCatalogue.Find(breach.RuleId) is not null);
     }
 
     [Property(Arbitrary = [typeof(PlanGenerator)])]
@@ -79,7 +79,7 @@ internal sealed class PlanProperties
         var start = place.Get * 97 % good.Length;
         var damaged = good.Remove(start, Math.Min(length.Get % 50, good.Length - start)).Insert(start, text ?? "");
         var reading = PlanFile.Read("plan.json", damaged);
-        return reading.Plan is null == reading.Faults.Count > 0 && reading.Faults.All(fault => fault.Line >= 1 && fault.Message.Length > 0);
+        return reading.Plan is null == reading.Faults.Count > 0 && reading.Faults.All(fault => fault.Line >= 1 && fault.Message.ToString().Length > 0);
     }
 
     private static int Days(LocalDate from, LocalDate to) => Period.DaysBetween(from, to);

@@ -55,7 +55,7 @@ internal sealed class StatutoryDatesTests
 
         Assert.That(lawful, Is.Empty);
         Assert.That(late.Single().Severity, Is.EqualTo(Severity.Hard));
-        Assert.That(late.Single().Message, Does.Contain("senest 5. november 2019").And.Contain("særlig for budget 2020").And.Contain("folketingsvalget i 2019"));
+        Assert.That(late.Single().Message.ToString(), Does.Contain("senest 5. november 2019").And.Contain("særlig for budget 2020").And.Contain("folketingsvalget i 2019"));
     }
 
     [Test]
@@ -90,7 +90,7 @@ internal sealed class StatutoryDatesTests
         var reading = StatutoryDateTable.Shipped.With("lov.json", json);
 
         Assert.That(reading.Table, Is.Null);
-        Assert.That(reading.Faults[0].Message, Does.Contain(message));
+        Assert.That(reading.Faults[0].Message.ToString(), Does.Contain(message));
         Assert.That((reading.Faults[0].File, reading.Faults[0].Line), Is.EqualTo(("lov.json", (int?)1)));
     }
 

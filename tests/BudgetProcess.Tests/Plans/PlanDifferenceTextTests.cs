@@ -32,7 +32,7 @@ internal sealed class PlanDifferenceTextTests
     {
         var change = new MilestoneDifference(MilestoneChange.Edited, sentence.Before, sentence.After);
 
-        Assert.That(PlanDifferenceText.Lines(change, Names), Is.EqualTo(new[] { sentence.Text }));
+        Assert.That(PlanDifferenceText.Lines(change, Names).Select(line => line.ToString()), Is.EqualTo(new[] { sentence.Text }));
     }
 
     [Test]
@@ -41,6 +41,6 @@ internal sealed class PlanDifferenceTextTests
         var other = Meeting with { Key = "andet", Title = "Andet", Anchor = null };
         var differences = PlanDifference.Between(Planning.Plans.Of(Meeting, other), Planning.Plans.Of(Meeting with { Place = "Rådhuset", Title = "Første" }, other with { Period = DatePeriod.OnDay(new LocalDate(2024, 9, 11)) }));
 
-        Assert.That(PlanDifferenceText.Lines(differences, Names).Select(line => line.Split(':')[0]), Is.EqualTo(new[] { "Flyttet", "Omdøbt", "Sted ændret" }));
+        Assert.That(PlanDifferenceText.Lines(differences, Names).Select(line => line.ToString().Split(':')[0]), Is.EqualTo(new[] { "Flyttet", "Omdøbt", "Sted ændret" }));
     }
 }

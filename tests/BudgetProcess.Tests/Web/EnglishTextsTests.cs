@@ -39,10 +39,23 @@ public sealed partial class EnglishTextsTests
     }
 
     [Test]
+    public void Texts_EverySentenceOfTheRoomsBelow_HasEnglish()
+    {
+        Assert.That(SentenceFormats.Told, Has.Count.GreaterThan(60));
+
+        var lacking = SentenceFormats.Told.Where(told => !PageSentences.English.ContainsKey(told.Key) && !PageSentences.English.ContainsKey(SentenceTexts.TwinPrefix + told.Key)).Select(told => $"{told.Key} in {told.Value}").ToList();
+        Assert.That(lacking, Is.Empty, $"Texts.en.resx needs a line for each:{Environment.NewLine}{string.Join(Environment.NewLine, lacking)}");
+    }
+
+    [Test]
+    public void Pages_SentencesOfTheRoomsBelow_AreSaidInTheLanguageOfTheReader() =>
+        Assert.That(SentenceFormats.ShownInDanish, Is.Empty, "Pages show a sentence by T.Say(…).");
+
+    [Test]
     public void English_Keys_AreAllUsed()
     {
         var unused = PageSentences.English.Keys.Where(key => !PageSentences.Danish.ContainsKey(key) && !PageSentences.Used.ContainsKey(key)
-            && !PageSentences.Literals.Contains(key) && !ByVariable.Contains(key) && !Outcomes.Contains(key));
+            && !PageSentences.Literals.Contains(key) && !SentenceFormats.Told.ContainsKey(key.StartsWith(SentenceTexts.TwinPrefix, StringComparison.Ordinal) ? key[SentenceTexts.TwinPrefix.Length..] : key) && !ByVariable.Contains(key) && !Outcomes.Contains(key));
 
         Assert.That(unused, Is.Empty, "No page says these any more.");
     }

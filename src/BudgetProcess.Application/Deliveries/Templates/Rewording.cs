@@ -1,10 +1,12 @@
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Application.Deliveries;
 
 /// <summary>A template in a municipality's own words, or what is wrong with them.</summary>
 /// <param name="Template">The template; null if something is wrong.</param>
 /// <param name="SubjectProblems">What is wrong with the subject, in Danish.</param>
 /// <param name="BodyProblems">What is wrong with the body.</param>
-internal sealed record Rewording(MailTemplate? Template, IReadOnlyList<string> SubjectProblems, IReadOnlyList<string> BodyProblems)
+internal sealed record Rewording(MailTemplate? Template, IReadOnlyList<Sentence> SubjectProblems, IReadOnlyList<Sentence> BodyProblems)
 {
     /// <summary>So many characters a subject may have: mail programs show fewer.</summary>
     public const int LongestSubject = 200;
@@ -33,19 +35,19 @@ internal sealed record Rewording(MailTemplate? Template, IReadOnlyList<string> S
     /// recipients need is left out.</summary>
     public static Rewording Of(MailTemplate standard, string subject, string body)
     {
-        List<string> wrongInSubject = [], wrongInBody = [];
+        List<Sentence> wrongInSubject = [], wrongInBody = [];
         (subject, body) = (subject.Trim(), body.ReplaceLineEndings("\n").Trim() + "\n");
-        if (subject.Length == 0) wrongInSubject.Add("Skriv et emne.");
+        if (subject.Length == 0) wrongInSubject.Add($"Skriv et emne.");
         if (subject.Length > LongestSubject) wrongInSubject.Add($"Emnet er på {subject.Length} tegn. Der er plads til {LongestSubject}.");
-        if (subject.Any(char.IsControl)) wrongInSubject.Add("Emnet skal stå på én linje uden styretegn.");
-        if (body.Length == 1) wrongInBody.Add("Skriv en tekst.");
+        if (subject.Any(char.IsControl)) wrongInSubject.Add($"Emnet skal stå på én linje uden styretegn.");
+        if (body.Length == 1) wrongInBody.Add($"Skriv en tekst.");
         if (body.Length > LongestBody) wrongInBody.Add($"Teksten er på {body.Length} tegn. Der er plads til {LongestBody}.");
-        if (body.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))) wrongInBody.Add("Teksten indeholder usynlige styretegn. Skriv den igen uden at kopiere.");
+        if (body.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))) wrongInBody.Add($"Teksten indeholder usynlige styretegn. Skriv den igen uden at kopiere.");
         if (wrongInSubject.Count + wrongInBody.Count > 0) return new(null, wrongInSubject, wrongInBody);
 
         var read = new MailTemplate(
-            standard.Name, standard.Kind, standard.AllowsUnsubscribe, new TemplateParser("Emnet", wrongInSubject).Read(subject, 1, inSubject: true),
-            new TemplateParser("Teksten", wrongInBody).Read(body, 1, inSubject: false));
+            standard.Name, standard.Kind, standard.AllowsUnsubscribe, new TemplateParser("", $"Emnet", wrongInSubject).Read(subject, 1, inSubject: true),
+            new TemplateParser("", $"Teksten", wrongInBody).Read(body, 1, inSubject: false));
         if (wrongInSubject.Count + wrongInBody.Count > 0) return new(null, wrongInSubject, wrongInBody);
         Check(standard, read.Subject, wrongInSubject);
         Check(standard, read.Body, wrongInBody);
@@ -54,7 +56,7 @@ internal sealed record Rewording(MailTemplate? Template, IReadOnlyList<string> S
         return wrongInSubject.Count + wrongInBody.Count > 0 ? new(null, wrongInSubject, wrongInBody) : new(read, [], []);
     }
 
-    private static void Check(MailTemplate standard, TemplateText text, List<string> problems)
+    private static void Check(MailTemplate standard, TemplateText text, List<Sentence> problems)
     {
         var offered = FieldsOf(standard).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         var foreign = text.Parts.SelectMany(part => part.Named).Where(name => !offered.Contains(name)).Distinct().ToList();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.Deliveries;
 
@@ -33,15 +34,15 @@ public sealed class TemplateCatalogue
     /// <exception cref="TemplateException">Some of them cannot be used.</exception>
     internal static TemplateCatalogue Read(IEnumerable<(string File, string Text)> files)
     {
-        List<string> problems = [];
+        List<Sentence> problems = [];
         Dictionary<string, MailTemplate> read = new(StringComparer.Ordinal);
         foreach (var (file, text) in files)
         {
-            if (new TemplateParser(file, problems).Parse(text) is { } template && !read.TryAdd(template.Name, template))
+            if (new TemplateParser(file, $"{file}", problems).Parse(text) is { } template && !read.TryAdd(template.Name, template))
                 problems.Add($"{file}, linje 1: der er to skabeloner med navnet \u201d{template.Name}\u201d.");
         }
 
-        return problems.Count == 0 ? new TemplateCatalogue(read.Values) : throw new TemplateException(problems);
+        return problems.Count == 0 ? new TemplateCatalogue(read.Values) : throw new TemplateException([.. problems.Select(problem => problem.ToString())]);
     }
 
     private static string ReadText(Assembly assembly, string resource)

@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.Deliveries;
 
 /// <summary>Reads a template's file and collects all that is wrong with it.</summary>
 /// <param name="file">The file's name for messages.</param>
+/// <param name="called">What the messages call it.</param>
 /// <param name="problems">Where the faults go.</param>
-internal sealed partial class TemplateParser(string file, List<string> problems)
+internal sealed partial class TemplateParser(string file, Sentence called, List<Sentence> problems)
 {
     private const string Fence = "---";
 
@@ -25,10 +27,10 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
         var kind = Read(head, "kind", ReadKind);
         var unsubscribe = Read(head, "unsubscribe", value => value switch { "yes" => true, "no" => false, _ => (bool?)null });
         if (unsubscribe == true && kind is not (TemplateKind.Reminder or TemplateKind.Subscription))
-            Report(head["unsubscribe"].Line, "kun påmindelser og abonnementer kan afmeldes.");
+            Report(head["unsubscribe"].Line, $"kun påmindelser og abonnementer kan afmeldes.");
         var subject = head.GetValueOrDefault("subject", (Value: "", Line: 1));
         if (subject.Value.Length == 0)
-            Report(subject.Line, "\u201dsubject\u201d mangler.");
+            Report(subject.Line, $"\u201dsubject\u201d mangler.");
 
         var readSubject = Read(subject.Value, subject.Line, inSubject: true);
         var body = Read(string.Join('\n', lines[(end + 1)..]), end + 2, inSubject: false);
@@ -133,7 +135,7 @@ internal sealed partial class TemplateParser(string file, List<string> problems)
         return line == $"- {tag.Value}" ? FieldPlace.Item : line.StartsWith('|') ? FieldPlace.Row : FieldPlace.Text;
     }
 
-    private void Report(int line, string problem) => problems.Add($"{file}, linje {line}: {problem}");
+    private void Report(int line, Sentence problem) => problems.Add($"{called}, linje {line}: {problem}");
 
     // A section's tag alone on its line takes the line with it, as Mustache has it. Whatever stands between braces is a tag: a
     // misspelt one is an unknown field.

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.Documents.Tables;
 
@@ -19,10 +20,10 @@ internal sealed record SheetRow(int Number, IReadOnlyList<SheetCell> Cells)
 }
 
 /// <summary>What a table is expected to hold, for the messages about one that cannot be read.</summary>
-/// <param name="Name">In the definite form: "planen", "personerne".</param>
+/// <param name="Name">In the definite form: "tabellen med planen".</param>
 /// <param name="MostRows">How many rows it may have, the header included; a longer table is another table.</param>
-/// <param name="IfLonger">What to do about a longer one, in Danish.</param>
-internal sealed record TableContent(string Name, int MostRows, string IfLonger);
+/// <param name="IfLonger">What to do about a longer one.</param>
+internal sealed record TableContent(Sentence Name, int MostRows, Sentence IfLonger);
 
 /// <summary>Reads the table in a file that came from Excel, Word or anything that writes CSV. What the file is, is seen in its content and not in its name.</summary>
 internal static class TableFile
@@ -38,25 +39,25 @@ internal static class TableFile
     private static ReadOnlySpan<byte> CompoundFile => [0xD0, 0xCF, 0x11, 0xE0];
 
     /// <summary>The rows of the first table, empty ones left out.</summary>
-    /// <exception cref="InvalidDataException">The file holds no table that can be read; the message is Danish.</exception>
+    /// <exception cref="UnreadableTableException">The file holds no table that can be read.</exception>
     public static IReadOnlyList<SheetRow> Read(byte[] content, TableContent expected)
     {
-        if (content.Length == 0) throw new InvalidDataException("Filen er tom.");
-        if (content.Length > MostOctets) throw new InvalidDataException($"Filen fylder mere end {MostOctets / 1_000_000} MB. Gem kun tabellen med {expected.Name}, og prøv igen.");
+        if (content.Length == 0) throw new UnreadableTableException($"Filen er tom.");
+        if (content.Length > MostOctets) throw new UnreadableTableException($"Filen fylder mere end {MostOctets / 1_000_000} MB. Gem kun {expected.Name}, og prøv igen.");
         try
         {
             var rows = new List<SheetRow>();
             foreach (var row in Rows(content, expected).Where(row => !row.IsEmpty))
             {
-                if (rows.Count == expected.MostRows) throw new InvalidDataException($"Tabellen har mere end {expected.MostRows} rækker. {expected.IfLonger}");
+                if (rows.Count == expected.MostRows) throw new UnreadableTableException($"Tabellen har mere end {expected.MostRows} rækker. {expected.IfLonger}");
                 rows.Add(row);
             }
 
-            return rows.Count > 0 ? rows : throw new InvalidDataException("Filen har ingen tabel, eller tabellen er tom.");
+            return rows.Count > 0 ? rows : throw new UnreadableTableException($"Filen har ingen tabel, eller tabellen er tom.");
         }
         catch (CsvHelper.CsvFormatException fault)
         {
-            throw new InvalidDataException("Filen kan ikke læses som CSV: et anførselstegn begynder et felt, som aldrig slutter. Ret det, eller gem som .xlsx, og prøv igen.", fault);
+            throw new UnreadableTableException($"Filen kan ikke læses som CSV: et anførselstegn begynder et felt, som aldrig slutter. Ret det, eller gem som .xlsx, og prøv igen.", fault);
         }
     }
 
@@ -64,11 +65,11 @@ internal static class TableFile
     {
         if (content.AsSpan().StartsWith(CompoundFile))
         {
-            throw new InvalidDataException(
-                "Filen er beskyttet med en adgangskode eller gemt i et format fra før 2007. Fjern adgangskoden, gem som .xlsx, .docx eller .csv, og prøv igen.");
+            throw new UnreadableTableException(
+                $"Filen er beskyttet med en adgangskode eller gemt i et format fra før 2007. Fjern adgangskoden, gem som .xlsx, .docx eller .csv, og prøv igen.");
         }
 
-        if (content.AsSpan().StartsWith("%PDF"u8)) throw new InvalidDataException("Filen er en PDF. Brug det dokument eller regneark, den blev lavet af: .docx, .xlsx eller .csv.");
+        if (content.AsSpan().StartsWith("%PDF"u8)) throw new UnreadableTableException($"Filen er en PDF. Brug det dokument eller regneark, den blev lavet af: .docx, .xlsx eller .csv.");
         return content.AsSpan().StartsWith(Zip) ? OfficeRows(content, expected) : TextRows(TextBytes.Decode(content));
     }
 
@@ -79,23 +80,23 @@ internal static class TableFile
         {
             using var archive = new ZipArchive(new MemoryStream(content));
             parts = [.. archive.Entries.Select(entry => entry.FullName)];
-            if (archive.Entries.Sum(entry => entry.Length) > MostUnpacked) throw new InvalidDataException($"Filen fylder for meget, når den pakkes ud. Gem kun tabellen med {expected.Name}, og prøv igen.");
+            if (archive.Entries.Sum(entry => entry.Length) > MostUnpacked) throw new UnreadableTableException($"Filen fylder for meget, når den pakkes ud. Gem kun {expected.Name}, og prøv igen.");
         }
-        catch (InvalidDataException fault) when (fault.Message.Contains("archive", StringComparison.OrdinalIgnoreCase) || fault.Message.Contains("Central Directory", StringComparison.Ordinal))
+        catch (InvalidDataException fault)
         {
-            throw new InvalidDataException("Filen er beskadiget og kan ikke pakkes ud. Hent den igen, eller gem den på ny.");
+            throw new UnreadableTableException($"Filen er beskadiget og kan ikke pakkes ud. Hent den igen, eller gem den på ny.", fault);
         }
 
         if (parts.Contains("xl/workbook.xml")) return Workbook.Rows(content, expected.MostRows);
         if (parts.Contains("word/document.xml")) return WordTableRows.Rows(content);
-        if (parts.Contains("content.xml") && parts.Contains("mimetype")) throw new InvalidDataException("Filen er i OpenDocument-format (.ods, .odt). Gem som .xlsx, .docx eller .csv, og prøv igen.");
-        throw new InvalidDataException("Filen er hverken et regneark (.xlsx), et Word-dokument (.docx) eller en tekstfil (.csv).");
+        if (parts.Contains("content.xml") && parts.Contains("mimetype")) throw new UnreadableTableException($"Filen er i OpenDocument-format (.ods, .odt). Gem som .xlsx, .docx eller .csv, og prøv igen.");
+        throw new UnreadableTableException($"Filen er hverken et regneark (.xlsx), et Word-dokument (.docx) eller en tekstfil (.csv).");
     }
 
     private static IEnumerable<SheetRow> TextRows(string text)
     {
-        if (string.IsNullOrWhiteSpace(text)) throw new InvalidDataException("Filen er tom.");
-        if (text.Contains('\0')) throw new InvalidDataException("Filen er ikke en tekstfil. Gem tabellen som .csv, .xlsx eller .docx, og prøv igen.");
+        if (string.IsNullOrWhiteSpace(text)) throw new UnreadableTableException($"Filen er tom.");
+        if (text.Contains('\0')) throw new UnreadableTableException($"Filen er ikke en tekstfil. Gem tabellen som .csv, .xlsx eller .docx, og prøv igen.");
         return DelimitedText.Rows(text);
     }
 }

@@ -7,21 +7,21 @@ namespace BudgetProcess.Application.Documents.Tables;
 internal static class WordTableRows
 {
     /// <summary>The rows, with what is merged down a column repeated in each row; paragraphs of a cell are lines.</summary>
-    /// <exception cref="InvalidDataException">The document has no table or cannot be read; the message is Danish.</exception>
+    /// <exception cref="UnreadableTableException">The document has no table or cannot be read.</exception>
     public static IReadOnlyList<SheetRow> Rows(byte[] content)
     {
         try
         {
             using var file = WordprocessingDocument.Open(new MemoryStream(content), isEditable: false);
             var table = file.MainDocumentPart?.Document.Body?.Descendants<Table>().FirstOrDefault()
-                ?? throw new InvalidDataException("Dokumentet har ingen tabel. Sæt indholdet op i en tabel med en overskrift over hver kolonne.");
+                ?? throw new UnreadableTableException($"Dokumentet har ingen tabel. Sæt indholdet op i en tabel med en overskrift over hver kolonne.");
             var rows = new List<SheetRow>();
             foreach (var row in table.Elements<TableRow>()) rows.Add(Read(row, rows.Count + 1, rows.LastOrDefault()));
             return rows;
         }
-        catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or System.Xml.XmlException or ArgumentException or InvalidOperationException or FormatException or IOException)
+        catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or System.Xml.XmlException or ArgumentException or InvalidOperationException or FormatException or IOException or InvalidDataException)
         {
-            throw new InvalidDataException("Dokumentet er beskadiget. Åbn det, gem det på ny som .docx, og prøv igen.", fault);
+            throw new UnreadableTableException($"Dokumentet er beskadiget. Åbn det, gem det på ny som .docx, og prøv igen.", fault);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class Workbook
     private static readonly LocalDate Epoch1904 = new(1904, 1, 1);
 
     /// <summary>The rows, with what is merged down a column repeated in each row.</summary>
-    /// <exception cref="InvalidDataException">The workbook cannot be read; the message is Danish.</exception>
+    /// <exception cref="UnreadableTableException">The workbook cannot be read.</exception>
     public static IReadOnlyList<SheetRow> Rows(byte[] content, int mostRows)
     {
         try
@@ -23,9 +23,9 @@ internal static class Workbook
             return new Reader(file.WorkbookPart!).Rows(mostRows);
         }
         catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or System.Xml.XmlException or NullReferenceException or KeyNotFoundException or ArgumentException
-            or InvalidOperationException or InvalidCastException or FormatException or OverflowException or IOException)
+            or InvalidOperationException or InvalidCastException or FormatException or OverflowException or IOException or InvalidDataException)
         {
-            throw new InvalidDataException("Regnearket er beskadiget. Åbn det, gem det på ny som .xlsx, og prøv igen.", fault);
+            throw new UnreadableTableException($"Regnearket er beskadiget. Åbn det, gem det på ny som .xlsx, og prøv igen.", fault);
         }
     }
 

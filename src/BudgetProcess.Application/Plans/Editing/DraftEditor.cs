@@ -63,7 +63,7 @@ internal sealed class DraftEditor(Plan draft, IReadOnlyCollection<NamedBody> bod
         if (draft.Find(key) is not { } stored) return DraftStep.Refused(new PlanEditResult.NotFound());
         if (loaded != stored) return DraftStep.Refused(Conflicting(null, stored, []));
         if (draft.Milestones.Count == 1)
-            return Faulty([new FormFault("", "Planen kan ikke være helt uden milepæle. Tilføj en anden først, eller ret denne.")], null);
+            return Faulty([new FormFault("", $"Planen kan ikke være helt uden milepæle. Tilføj en anden først, eller ret denne.")], null);
         var lost = draft.Constraints.Where(constraint => PlanInput.Of(constraint).Contains(key)).ToList();
         return new DraftStep(With([.. draft.Milestones.Where(milestone => milestone.Key != key)], [.. draft.Constraints.Except(lost)]), null)
         {
@@ -122,5 +122,5 @@ internal sealed class DraftEditor(Plan draft, IReadOnlyCollection<NamedBody> bod
 
     private Plan With(IReadOnlyList<Milestone> milestones, IReadOnlyList<PlanConstraint> constraints) => new(draft.Year, draft.Title, milestones, constraints) { Source = draft.Source };
 
-    private static DraftStep Faulty(IReadOnlyList<FormFault> faults, Milestone? read) => DraftStep.Refused(new PlanEditResult.Faulty(faults, read is null ? null : MilestoneTime.Text(read)));
+    private static DraftStep Faulty(IReadOnlyList<FormFault> faults, Milestone? read) => DraftStep.Refused(new PlanEditResult.Faulty(faults, read));
 }

@@ -2,6 +2,7 @@ using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans.Import;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,9 +56,9 @@ public sealed class EditPlan
 
     private static DraftStep Renamed(DraftEditor editor, Plan plan, string title, string? loaded)
     {
-        var problem = title.Length == 0 ? "Planen skal have en titel. Skriv fx \"Tids- og procesplan\"."
+        Sentence? problem = title.Length == 0 ? (Sentence)$"Planen skal have en titel. Skriv fx \"Tids- og procesplan\"."
             : title.Length > LongestTitle ? $"Titlen er på {title.Length} tegn; der er plads til {LongestTitle}. Skriv en kortere."
-            : PlanRow.HasMarkup(title) ? "Her står HTML-koder i vinkelparenteser. Skriv almindelig tekst i stedet."
+            : PlanRow.HasMarkup(title) ? $"Her står HTML-koder i vinkelparenteser. Skriv almindelig tekst i stedet."
             : loaded is not null && plan.Title != loaded && plan.Title != title ? $"En anden har imens kaldt planen »{plan.Title}«. Gem igen, hvis din titel skal gælde i stedet."
             : PlanFile.Examine("", editor.Rename(title)) is [var fault, ..] ? fault.Message
             : null;

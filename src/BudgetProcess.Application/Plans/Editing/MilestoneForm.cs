@@ -97,4 +97,4 @@ public sealed record MilestoneForm
 /// <summary>What is wrong with a field of a form.</summary>
 /// <param name="Field">The name of the field in <see cref="MilestoneForm"/>.</param>
 /// <param name="Message">What is wrong and what to write instead, in Danish.</param>
-public sealed record FormFault(string Field, string Message);
+public sealed record FormFault(string Field, Sentence Message);

@@ -60,12 +60,12 @@ internal sealed partial class MilestoneFormReader(BudgetYear year, IReadOnlyColl
         };
         CheckTimes(milestone);
         Examine(milestone);
-        Understood = phrase is null ? null : MilestoneTime.Text(milestone);
+        Understood = phrase is null ? null : milestone;
         return faults.Count == 0 ? (milestone, []) : (null, [.. faults]);
     }
 
-    /// <summary>What the words of "when" mean, in full; null if nothing.</summary>
-    public string? Understood { get; private set; }
+    /// <summary>The milestone as far as it could be read; null if the words of "when" mean nothing.</summary>
+    public Milestone? Understood { get; private set; }
 
     private Milestone Row(MilestoneForm form, Milestone basis, DatePhrase phrase, string title)
     {
@@ -82,7 +82,7 @@ internal sealed partial class MilestoneFormReader(BudgetYear year, IReadOnlyColl
         {
             (nameof(form.Title), form.Title), (nameof(form.When), form.When), (nameof(form.Place), form.Place), (nameof(form.Link), form.Link), (nameof(form.Notes), form.Notes),
         };
-        faults.AddRange(texts.Where(text => PlanRow.HasMarkup(text.Item2)).Select(text => new FormFault(text.Item1, "Her står HTML-koder i vinkelparenteser. Skriv almindelig tekst i stedet.")));
+        faults.AddRange(texts.Where(text => PlanRow.HasMarkup(text.Item2)).Select(text => new FormFault(text.Item1, $"Her står HTML-koder i vinkelparenteser. Skriv almindelig tekst i stedet.")));
     }
 
     private string? Title(string text)
@@ -90,7 +90,7 @@ internal sealed partial class MilestoneFormReader(BudgetYear year, IReadOnlyColl
         var title = text.Trim();
         if (title.Length is > 0 and <= LongestTitle) return title;
         Fault(nameof(MilestoneForm.Title), title.Length == 0
-            ? "Titlen mangler. Skriv, hvad der sker, fx \"Budgetseminar\"."
+            ? (Sentence)$"Titlen mangler. Skriv, hvad der sker, fx \"Budgetseminar\"."
             : $"Titlen er på {title.Length} tegn; der er plads til {LongestTitle}. Skriv en kort titel, og flyt resten til bemærkningen.");
         return null;
     }
@@ -99,13 +99,13 @@ internal sealed partial class MilestoneFormReader(BudgetYear year, IReadOnlyColl
     private DatePhrase? When(MilestoneForm form, Milestone? loaded)
     {
         var (words, picked) = (form.When.Trim(), form.Date.Trim());
-        if (picked.Length == 0) return words.Length > 0 ? Phrase(words, nameof(form.When), loaded) : Fault<DatePhrase>(nameof(form.When), "Tidspunktet mangler. Skriv fx \"9/9\", \"medio august\" eller \"tirsdag 10. september kl. 17\", eller vælg en dag.");
+        if (picked.Length == 0) return words.Length > 0 ? Phrase(words, nameof(form.When), loaded) : Fault<DatePhrase>(nameof(form.When), $"Tidspunktet mangler. Skriv fx \"9/9\", \"medio august\" eller \"tirsdag 10. september kl. 17\", eller vælg en dag.");
         if (LocalDatePattern.Iso.Parse(picked) is not { Success: true, Value: var day })
-            return Fault<DatePhrase>(nameof(form.Date), "Dagen kan ikke læses. Vælg den i kalenderen, eller skriv tidspunktet i feltet ovenfor.");
+            return Fault<DatePhrase>(nameof(form.Date), $"Dagen kan ikke læses. Vælg den i kalenderen, eller skriv tidspunktet i feltet ovenfor.");
         var before = DatePhrase.Parse(words, year.ProcessYear).Phrase;
         var isNews = words.Length > 0 && words != loaded?.Phrase;
         if (isNews && before?.Period != DatePeriod.OnDay(day))
-            return Fault<DatePhrase>(nameof(form.Date), "Tidspunktet er både skrevet og valgt i kalenderen, og de er ikke ens. Behold det ene.");
+            return Fault<DatePhrase>(nameof(form.Date), $"Tidspunktet er både skrevet og valgt i kalenderen, og de er ikke ens. Behold det ene.");
         var year4 = day.Year == year.ProcessYear ? "" : day.Year.ToString(" 0", CultureInfo.InvariantCulture);
         return Phrase($"{DanishDates.DayAndMonth(day)}{year4}{ClockOf(before)}", nameof(form.Date), loaded);
     }
@@ -130,14 +130,14 @@ internal sealed partial class MilestoneFormReader(BudgetYear year, IReadOnlyColl
         where T : struct, Enum
     {
         if (Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) && !int.TryParse(text, CultureInfo.InvariantCulture, out _)) return value;
-        Fault(field, "Vælg en af mulighederne på listen.");
+        Fault(field, $"Vælg en af mulighederne på listen.");
         return null;
     }
 
     private IReadOnlyList<string> Bodies(IReadOnlyList<string> keys, string field)
     {
         var unknown = keys.Where(key => bodies.All(body => body.Key != key)).Distinct().ToList();
-        if (unknown.Count > 0) Fault(field, "Et af de valgte organer findes ikke længere. Fjern det, og vælg et andet.");
+        if (unknown.Count > 0) Fault(field, $"Et af de valgte organer findes ikke længere. Fjern det, og vælg et andet.");
         return [.. keys.Distinct()];
     }
 
@@ -145,20 +145,20 @@ internal sealed partial class MilestoneFormReader(BudgetYear year, IReadOnlyColl
     {
         var text = form.Reminders.Trim();
         var days = Number().Matches(text).Select(match => int.TryParse(match.Value, CultureInfo.InvariantCulture, out var day) ? day : int.MaxValue).ToList();
-        if (!ReminderDays().IsMatch(text)) Fault(nameof(form.Reminders), "Påmindelserne kan ikke læses. Skriv antal dage før, fx \"14, 7 og 3\", eller lad feltet stå tomt.");
+        if (!ReminderDays().IsMatch(text)) Fault(nameof(form.Reminders), $"Påmindelserne kan ikke læses. Skriv antal dage før, fx \"14, 7 og 3\", eller lad feltet stå tomt.");
         else if (days.Count > NoticePolicy.MostReminders) Fault(nameof(form.Reminders), $"Der kan højst sendes {NoticePolicy.MostReminders} påmindelser om en milepæl. Slet nogle af dem.");
         else if (days.Exists(day => day > FarthestReminder)) Fault(nameof(form.Reminders), $"En påmindelse kan højst komme {FarthestReminder} dage før.");
-        else if (days.Distinct().Count() < days.Count) Fault(nameof(form.Reminders), "Den samme dag står to gange. Skriv den én gang.");
-        if (form is { AskForReply: true, Invite: false } && before is not { AskForReply: true, Invite: false }) Fault(nameof(form.AskForReply), "Der kan kun bedes om svar på en indkaldelse. Vælg også at indkalde, eller fjern ønsket om svar.");
+        else if (days.Distinct().Count() < days.Count) Fault(nameof(form.Reminders), $"Den samme dag står to gange. Skriv den én gang.");
+        if (form is { AskForReply: true, Invite: false } && before is not { AskForReply: true, Invite: false }) Fault(nameof(form.AskForReply), $"Der kan kun bedes om svar på en indkaldelse. Vælg også at indkalde, eller fjern ønsket om svar.");
         return new NoticePolicy(form.Invite, [.. days.Distinct()], form.AskForReply);
     }
 
     private void CheckTimes(Milestone milestone)
     {
         if (milestone.EndTime is not { } end) return;
-        if (milestone.StartTime is not { } start) Fault(nameof(MilestoneForm.End), "Der er et sluttidspunkt, men intet starttidspunkt. Skriv også, hvornår det begynder.");
+        if (milestone.StartTime is not { } start) Fault(nameof(MilestoneForm.End), $"Der er et sluttidspunkt, men intet starttidspunkt. Skriv også, hvornår det begynder.");
         else if (end <= start && (milestone.Period.Start == milestone.Period.End || !milestone.HasFixedDay))
-            Fault(nameof(MilestoneForm.End), $"Det slutter {DanishDates.Clock(end)}, før det begynder {DanishDates.Clock(start)}. Ret det ene klokkeslæt.");
+            Fault(nameof(MilestoneForm.End), $"Det slutter {end}, før det begynder {start}. Ret det ene klokkeslæt.");
     }
 
     /// <summary>What no plan could hold: hidden characters, texts that are too long.</summary>
@@ -174,9 +174,9 @@ internal sealed partial class MilestoneFormReader(BudgetYear year, IReadOnlyColl
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim();
 
-    private void Fault(string field, string message) => faults.Add(new FormFault(field, message));
+    private void Fault(string field, Sentence message) => faults.Add(new FormFault(field, message));
 
-    private T? Fault<T>(string field, string message)
+    private T? Fault<T>(string field, Sentence message)
         where T : class
     {
         Fault(field, message);

@@ -1,3 +1,4 @@
+using BudgetProcess.Calendar;
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Planning;
 using NodaTime;
@@ -16,8 +17,8 @@ public abstract record PlanEditResult
 
     /// <summary>Something in the form is wrong; nothing is stored.</summary>
     /// <param name="Faults">All of it, each with its field.</param>
-    /// <param name="Understood">What the words of "when" mean, in full; null if they mean nothing.</param>
-    public sealed record Faulty(IReadOnlyList<FormFault> Faults, string? Understood = null) : PlanEditResult;
+    /// <param name="Understood">The milestone as far as it could be read, for what the words of "when" mean; null if they mean nothing.</param>
+    public sealed record Faulty(IReadOnlyList<FormFault> Faults, Milestone? Understood = null) : PlanEditResult;
 
     /// <summary>Somebody else changed the same meanwhile; nothing is stored, and the user is to choose.</summary>
     /// <param name="Mine">The milestone as the user wants it; null if they want to drop it.</param>
@@ -44,7 +45,7 @@ public abstract record PlanEditResult
     public sealed record Saved(MilestoneDifference? Difference) : PlanEditResult
     {
         /// <summary>What was changed, a sentence for each thing.</summary>
-        public required IReadOnlyList<string> Lines { get; init; }
+        public required IReadOnlyList<Sentence> Lines { get; init; }
 
         /// <summary>What the check finds in the whole plan now.</summary>
         public required IReadOnlyList<Breach> Findings { get; init; }

@@ -51,7 +51,7 @@ public sealed class StartDraft
         if (await unit.Db.PlanDrafts.AnyAsync(row => row.BudgetYear == budgetYear, cancellation)) return StartDraftResult.Exists;
         var published = await StoredPlan.CurrentVersionAsync(unit.Db, budgetYear, cancellation);
         var plan = published is null ? OfLaw(new BudgetYear(budgetYear), await NamedBodies.AllAsync(unit.Db, cancellation)) : StoredPlan.Read(published.Content);
-        if (await SavePlan.RunAsync(unit, $"budget {budgetYear}", plan, by, cancellation) is [var fault, ..]) throw new InvalidOperationException(fault.Message);
+        if (await SavePlan.RunAsync(unit, $"budget {budgetYear}", plan, by, cancellation) is [var fault, ..]) throw new InvalidOperationException(fault.Message.ToString());
         return published is null ? StartDraftResult.FromLaw : StartDraftResult.FromPublished;
     }
 

@@ -83,7 +83,7 @@ public sealed class ExportPlan
             lacking.Add($"Planens {plan.Constraints.Count} bindinger kan ikke stå i en tabel. De bliver i udkastet, når filen indlæses oven i det; en .json-fil har det hele.");
         var back = PlanInput.Read(fileName, content, plan.Year, bodies, plan);
         if (plan.Equals(back.Plan)) return lacking;
-        var why = back.Problems is [var problem, ..] ? problem : back.Rows.Where(row => row.Problem is not null).Select(row => $"række {row.Row}: {row.Problem}").FirstOrDefault();
+        var why = back.Problems is [var problem, ..] ? problem.ToString() : back.Rows.Where(row => row.Problem is not null).Select(row => $"række {row.Row}: {row.Problem}").FirstOrDefault();
         lacking.Add($"Filen kan læses af mennesker, men ikke indlæses igen uden tab{(why is null ? "" : $" ({why.TrimEnd('.')})")}. Gem også planen som .json.");
         return lacking;
     }

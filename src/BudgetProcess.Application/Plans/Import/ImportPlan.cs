@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -22,11 +23,11 @@ public sealed record ImportPlanRequest(string Municipality, int BudgetYear, stri
 /// <param name="Rows">What each date in the table came to; of a plan file, each milestone.</param>
 public sealed record ImportPlanResult(IReadOnlyList<ImportedRow> Rows)
 {
-    /// <summary>Why the file cannot be used as a whole, one message per fault, in Danish.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
+    /// <summary>Why the file cannot be used as a whole, one sentence per fault.</summary>
+    public IReadOnlyList<Sentence> Problems { get; init; } = [];
 
-    /// <summary>What of the draft a table could not say and could not keep, in Danish.</summary>
-    public IReadOnlyList<string> Remarks { get; init; } = [];
+    /// <summary>What of the draft a table could not say and could not keep.</summary>
+    public IReadOnlyList<Sentence> Remarks { get; init; } = [];
 
     /// <summary>The plan as a plan file (JSON), so that what a trial has shown can be imported as it was shown; null if there is anything wrong.</summary>
     public string? PlanFile { get; init; }
@@ -101,7 +102,7 @@ public sealed partial class ImportPlan
     private static async Task SaveAsync(UnitOfWork unit, ImportPlanRequest request, Plan plan, CancellationToken cancellation)
     {
         // Its bodies were looked up in this transaction.
-        if (await SavePlan.RunAsync(unit, request.FileName, plan, request.By, cancellation) is [var fault, ..]) throw new InvalidOperationException(fault.Message);
+        if (await SavePlan.RunAsync(unit, request.FileName, plan, request.By, cancellation) is [var fault, ..]) throw new InvalidOperationException(fault.Message.ToString());
     }
 
     private async Task<ImportPlanResult> MakeAsync(ImportPlanRequest request, CancellationToken cancellation)

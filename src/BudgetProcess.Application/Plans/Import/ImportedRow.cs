@@ -22,10 +22,10 @@ public sealed record ImportedRow(int Row, string Phrase, string Title)
     public double Confidence { get; init; }
 
     /// <summary>What is wrong and what to do, in Danish; null if nothing is.</summary>
-    public string? Problem { get; init; }
+    public Sentence? Problem { get; init; }
 
     /// <summary>What could not be placed and is kept as a remark, in Danish; null if everything was.</summary>
-    public string? Remark { get; init; }
+    public Sentence? Remark { get; init; }
 
     /// <summary>Whether the row bears its milestone's key and was taken at its word.</summary>
     internal bool IsWritten { get; init; }

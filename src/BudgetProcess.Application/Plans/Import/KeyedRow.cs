@@ -9,7 +9,7 @@ namespace BudgetProcess.Application.Plans.Import;
 /// <summary>What is wrong with a cell.</summary>
 /// <param name="Column">What the cell is about.</param>
 /// <param name="Text">What is wrong and what to write instead, in Danish.</param>
-internal sealed record CellProblem(PlanColumn Column, string Text);
+internal sealed record CellProblem(PlanColumn Column, Sentence Text);
 
 /// <summary>Reads a row that bears its milestone's key (nøgle), as the rows of an exported plan do. It is taken at its word: an empty cell means nothing, and nothing is guessed. What
 /// the table has no column for stays as it is in the draft.</summary>
@@ -51,12 +51,12 @@ internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int process
     {
         var text = row.Unbroken(PlanColumn.Until);
         if (text.Length == 0) return !row.Has(PlanColumn.Until) && before is not null && phrase.Text == basis.Phrase ? basis.Period : phrase.Period;
-        if (!phrase.IsOpenEnded) return Wrong(PlanColumn.Until, phrase.Period, "Slutdagen hører kun til et tidspunkt, der begynder med \"fra\". Skriv hele perioden som tidspunkt, eller slet slutdagen.");
+        if (!phrase.IsOpenEnded) return Wrong(PlanColumn.Until, phrase.Period, $"Slutdagen hører kun til et tidspunkt, der begynder med \"fra\". Skriv hele perioden som tidspunkt, eller slet slutdagen.");
         var end = DatePhrase.Parse(text, processYear);
         if (end.Phrase is not { Period: { Precision: DatePrecision.Day } day, IsOpenEnded: false, Time: null } || day.Start != day.End)
             return Wrong(PlanColumn.Until, phrase.Period, $"Slutdagen \"{text}\" kan ikke bruges. Skriv én bestemt dag, fx \"9. oktober {processYear}\".");
         return day.End < phrase.Period.Start
-            ? Wrong(PlanColumn.Until, phrase.Period, $"Slutdagen {DanishDates.InFull(day.End)} ligger før begyndelsen. Ret den ene.")
+            ? Wrong(PlanColumn.Until, phrase.Period, $"Slutdagen {day.End} ligger før begyndelsen. Ret den ene.")
             : new DatePeriod(phrase.Period.Start, day.End, phrase.Period.Precision);
     }
 
@@ -144,7 +144,7 @@ internal sealed partial class KeyedRow(PlanRow row, BodyNames names, int process
             : Wrong<Displacement?>(PlanColumn.Displacement, null, $"Flytningen \"{text}\" kan ikke forstås. Skriv fx \"{DisplacementWords.Example}\", eller slet den.");
     }
 
-    private T Wrong<T>(PlanColumn column, T instead, string problem)
+    private T Wrong<T>(PlanColumn column, T instead, Sentence problem)
     {
         problems.Add(new CellProblem(column, problem));
         return instead;

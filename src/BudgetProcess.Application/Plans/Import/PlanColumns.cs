@@ -101,14 +101,14 @@ internal sealed record PlanColumns(IReadOnlyDictionary<PlanColumn, int> At, int 
         Names.Where(name => name.Header.Equals(header, StringComparison.OrdinalIgnoreCase)).Select(name => (PlanColumn?)name.Column).FirstOrDefault();
 
     /// <summary>Finds them.</summary>
-    /// <exception cref="InvalidDataException">There is no column of dates, or none of activities; the message is Danish.</exception>
+    /// <exception cref="UnreadableTableException">There is no column of dates, or none of activities.</exception>
     public static PlanColumns Find(IReadOnlyList<SheetRow> rows, int processYear)
     {
         var header = rows.Take(DeepestHeader).Select(row => (row.Number, Columns: Recognise(row)))
             .FirstOrDefault(row => row.Columns.ContainsKey(PlanColumn.When) && row.Columns.ContainsKey(PlanColumn.What));
         if (header.Columns is not null) return new PlanColumns(header.Columns, header.Number);
-        return ByContent(rows, processYear) ?? throw new InvalidDataException(
-            "Tabellen har ingen kolonne med datoer og ingen med aktiviteter, der kan kendes. Skriv en overskrift i første række, fx \"Dato\", \"Aktivitet\" og \"Organ\".");
+        return ByContent(rows, processYear) ?? throw new UnreadableTableException(
+            $"Tabellen har ingen kolonne med datoer og ingen med aktiviteter, der kan kendes. Skriv en overskrift i første række, fx \"Dato\", \"Aktivitet\" og \"Organ\".");
     }
 
     /// <summary>What a header calls its columns; where two have the same meaning, the first counts.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BudgetProcess.Application.Documents.Tables;
+using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 
 namespace BudgetProcess.Application.Plans.Import;
@@ -10,10 +11,10 @@ namespace BudgetProcess.Application.Plans.Import;
 /// <param name="Plan">The plan; null if there is anything wrong.</param>
 /// <param name="Problems">What is wrong with the file as a whole, one message per fault, in Danish.</param>
 /// <param name="Remarks">What of the draft could not follow along, in Danish.</param>
-internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? Plan, IReadOnlyList<string> Problems, IReadOnlyList<string> Remarks)
+internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? Plan, IReadOnlyList<Sentence> Problems, IReadOnlyList<Sentence> Remarks)
 {
     /// <summary>The table that a plan is read from.</summary>
-    internal static TableContent Content { get; } = new("planen", 2_000, "En plan er kortere: gem kun tabellen med planen, og prøv igen.");
+    internal static TableContent Content { get; } = new($"tabellen med planen", 2_000, $"En plan er kortere: gem kun tabellen med planen, og prøv igen.");
 
     /// <summary>Reads the file. Never throws: what cannot be read is a problem.</summary>
     /// <param name="fileName">The file's name, for messages.</param>
@@ -27,13 +28,13 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
         {
             return PlanText(content) is { } json ? OfFile(fileName, json, year, bodies) : OfTable(fileName, content, year, bodies, draft);
         }
-        catch (InvalidDataException fault)
+        catch (UnreadableTableException fault)
         {
-            return Refused(fault.Message);
+            return Refused([fault.Problem]);
         }
     }
 
-    private static PlanInput Refused(params IReadOnlyList<string> problems) => new([], null, problems, []);
+    private static PlanInput Refused(IReadOnlyList<Sentence> problems) => new([], null, problems, []);
 
     /// <summary>The text, if it is a plan file: no table begins with a brace.</summary>
     private static string? PlanText(byte[] content)
@@ -45,10 +46,10 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
     private static PlanInput OfFile(string fileName, string json, BudgetYear year, IReadOnlyCollection<NamedBody> bodies)
     {
         var (plan, faults) = PlanFile.Read(fileName, json);
-        if (plan is null) return Refused([.. faults.Select(fault => fault.Line is { } line ? $"linje {line}, {fault.Field}: {fault.Message}" : fault.Message)]);
-        if (plan.Year != year) return Refused($"Filen er en plan for budget {plan.Year}, ikke for budget {year}. Vælg budget {plan.Year}, eller brug den rigtige fil.");
+        if (plan is null) return Refused([.. faults.Select(Placed)]);
+        if (plan.Year != year) return Refused([$"Filen er en plan for budget {plan.Year.Value}, ikke for budget {year.Value}. Vælg budget {plan.Year.Value}, eller brug den rigtige fil."]);
         var missing = plan.BodyKeys().Except(bodies.Select(body => body.Key)).ToList();
-        if (missing.Count > 0) return Refused([.. missing.Select(key => $"Planen nævner organet \"{key}\", som ikke findes i kommunen. Opret organet, eller ret nøglen.")]);
+        if (missing.Count > 0) return Refused([.. missing.Select(Sentence (key) => $"Planen nævner organet \"{key}\", som ikke findes i kommunen. Opret organet, eller ret nøglen.")]);
         var rows = plan.Milestones.Index().Select(item => new ImportedRow(item.Index + 1, item.Item.Phrase, item.Item.Title)
         {
             Date = Calendar.DatePhrase.Parse(item.Item.Phrase, year.ProcessYear).Phrase, Bodies = [.. item.Item.Owners.Concat(item.Item.Attendees).Distinct()], Anchor = item.Item.Anchor,
@@ -57,11 +58,13 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
         return new PlanInput([.. rows], plan, [], []);
     }
 
+    private static Sentence Placed(PlanFault fault) => fault.Line is { } line ? $"linje {line}, {fault.Field}: {fault.Message}" : fault.Message;
+
     private static PlanInput OfTable(string fileName, byte[] content, BudgetYear year, IReadOnlyCollection<NamedBody> bodies, Plan? draft)
     {
         var rows = new PlanTable(year, bodies, draft).Read(TableFile.Read(content, Content));
         if (rows.Any(row => row.Problem is not null)) return new PlanInput(rows, null, [], []);
-        if (rows.Count == 0) return Refused("Tabellen har en overskrift og ingen rækker under den.");
+        if (rows.Count == 0) return Refused([$"Tabellen har en overskrift og ingen rækker under den."]);
         var milestones = rows.Select(row => row.Milestone!).ToList();
         var keys = milestones.Select(milestone => milestone.Key).Append(PlanConstraint.EveryFixedMeeting).ToHashSet(StringComparer.Ordinal);
         var (kept, lost) = (draft?.Constraints.Where(constraint => Of(constraint).All(keys.Contains)).ToList() ?? [], draft?.Constraints.Where(constraint => !Of(constraint).All(keys.Contains)).ToList() ?? []);
@@ -69,7 +72,7 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
         // A table has no place for these. Rows with keys are the draft's own, edited; then it still comes from where it came from.
         var source = draft is not null && rows.Any(row => row.IsWritten) ? draft.Source : fileName;
         var plan = new Plan(year, draft?.Title ?? $"Tids- og procesplan for Budget {year}", milestones, kept) { Source = source };
-        var remarks = lost.Select(constraint => $"En binding fulgte ikke med, for tabellen har ikke milepælen: {string.Join(", ", Of(constraint).Where(key => !keys.Contains(key)))}.");
+        var remarks = lost.Select(Sentence (constraint) => $"En binding fulgte ikke med, for tabellen har ikke milepælen: {string.Join(", ", Of(constraint).Where(key => !keys.Contains(key)))}.");
         return Examined(fileName, new PlanInput(rows, plan, [], [.. remarks.Distinct()]));
     }
 
@@ -77,7 +80,7 @@ internal sealed partial record PlanInput(IReadOnlyList<ImportedRow> Rows, Plan? 
     private static PlanInput Examined(string fileName, PlanInput input)
     {
         var rows = input.Rows.ToList();
-        var problems = new List<string>();
+        var problems = new List<Sentence>();
         foreach (var fault in PlanFile.Examine(fileName, input.Plan!))
         {
             if (MilestoneField().Match(fault.Field) is not { Success: true } match) problems.Add(fault.Message);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BudgetProcess.Application.Documents.Tables;
+using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.Plans.Import;
 
@@ -25,7 +26,7 @@ internal sealed partial class PlanRow
     public int Number { get; }
 
     /// <summary>Why the row cannot be used whatever it says, in Danish; else null.</summary>
-    public string? Problem { get; }
+    public Sentence? Problem { get; }
 
     /// <summary>What the row says there; nothing where it says nothing.</summary>
     public string this[PlanColumn column] => texts.GetValueOrDefault(column, "");
@@ -57,12 +58,12 @@ internal sealed partial class PlanRow
     /// <summary>Whether a text has tags of HTML in it: no table of a plan takes them, so no form does.</summary>
     public static bool HasMarkup(string text) => Markup().IsMatch(text);
 
-    private static string? Unusable(IEnumerable<SheetCell> cells)
+    private static Sentence? Unusable(IEnumerable<SheetCell> cells)
     {
         foreach (var cell in cells)
         {
-            if (cell.IsFormula) return "Cellen indeholder en formel. Indsæt dens resultat som tekst i stedet.";
-            if (HasMarkup(cell.Text)) return "Cellen indeholder HTML. Skriv almindelig tekst i stedet.";
+            if (cell.IsFormula) return $"Cellen indeholder en formel. Indsæt dens resultat som tekst i stedet.";
+            if (HasMarkup(cell.Text)) return $"Cellen indeholder HTML. Skriv almindelig tekst i stedet.";
         }
 
         return null;

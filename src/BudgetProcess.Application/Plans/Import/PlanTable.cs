@@ -29,7 +29,7 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
         Uri.TryCreate(text, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp) ? link : null;
 
     /// <summary>Reads the table.</summary>
-    /// <exception cref="InvalidDataException">It has no column of dates or activities; the message is Danish.</exception>
+    /// <exception cref="UnreadableTableException">It has no column of dates or activities.</exception>
     public IReadOnlyList<ImportedRow> Read(IReadOnlyList<SheetRow> rows)
     {
         var columns = PlanColumns.Find(rows, year.ProcessYear);
@@ -73,7 +73,7 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
             new ImportedRow(row.Number, phrase.Text, what)
             {
                 Date = phrase, Bodies = [.. milestone.Owners.Concat(milestone.Attendees).Distinct()], Anchor = milestone.Anchor, Confidence = milestone.Anchor is null ? 0 : 1, IsWritten = true,
-                Remark = reader.Unknown.Count == 0 ? null : $"Kendes ikke: {string.Join(", ", reader.Unknown)}.", Milestone = milestone,
+                Remark = reader.Unknown.Count == 0 ? null : (Sentence)$"Kendes ikke: {string.Join(", ", reader.Unknown)}.", Milestone = milestone,
             },
         ];
     }
@@ -84,14 +84,14 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
         var guess = Written(row[PlanColumn.Anchor]) ?? AnchorNames.Find(what, [.. who.Concat(names.InTitle(what)).Select(key => kinds[key])], phrase, year.ProcessYear);
         var kind = PlanLabels.Kind(row[PlanColumn.Kind]) ?? KindOf(what, phrase, who);
         var link = WebAddress(row[PlanColumn.Link]);
-        var remarks = new List<string>();
+        var remarks = new List<Sentence>();
         var notes = new List<string> { row[PlanColumn.Notes] };
-        if (unknown.Count > 0) (remarks, notes) = ([.. remarks, $"Kendes ikke: {string.Join(", ", unknown)}."], [.. notes, $"Hvem: {string.Join(", ", unknown)}"]);
-        if (link is null && row.Line(PlanColumn.Link) is { Length: > 0 } address) (remarks, notes) = ([.. remarks, $"\"{address}\" er ikke en netadresse."], [.. notes, address]);
+        if (unknown.Count > 0) (remarks, notes) = ([.. remarks, (Sentence)$"Kendes ikke: {string.Join(", ", unknown)}."], [.. notes, $"Hvem: {string.Join(", ", unknown)}"]);
+        if (link is null && row.Line(PlanColumn.Link) is { Length: > 0 } address) (remarks, notes) = ([.. remarks, (Sentence)$"\"{address}\" er ikke en netadresse."], [.. notes, address]);
         var isOwnedOnly = owners is null && kind != MilestoneKind.Meeting;
         return new ImportedRow(row.Number, phrase.Text, what)
         {
-            Date = phrase, Bodies = [.. who.Concat(owners ?? []).Distinct()], Anchor = guess?.Anchor, Confidence = guess?.Confidence ?? 0, Remark = NullIfEmpty(string.Join(' ', remarks)),
+            Date = phrase, Bodies = [.. who.Concat(owners ?? []).Distinct()], Anchor = guess?.Anchor, Confidence = guess?.Confidence ?? 0, Remark = remarks.Count == 0 ? null : remarks.Aggregate((known, remark) => $"{known} {remark}"),
             Milestone = new Milestone
             {
                 Key = row[PlanColumn.Key] is { Length: > 0 } written ? written : MilestoneKeys.Of(what, keys), Title = what, Track = PlanLabels.Track(row[PlanColumn.Track]) ?? TrackOf(who, guess?.Anchor), Kind = kind, Phrase = phrase.ToDanish(), Period = phrase.Period,
@@ -119,7 +119,7 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
         Refuse(row => row.Milestone!.Anchor?.Key, anchor => $"Ankeret \"{anchor}\"");
         return rows;
 
-        void Refuse(Func<ImportedRow, string?> of, Func<string, string> called)
+        void Refuse(Func<ImportedRow, string?> of, Func<string, Sentence> called)
         {
             foreach (var same in rows.Where(row => row.IsWritten && row.Problem is null && of(row) is not null).GroupBy(row => of(row)!).Where(group => group.Count() > 1).ToList())
             {
@@ -142,7 +142,7 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
                 rows[rows.IndexOf(row)] = row with
                 {
                     Anchor = null, Confidence = 0, Milestone = row.Milestone! with { Anchor = null },
-                    Remark = $"{row.Remark} Kan være \"{rivals.Key.Title}\"; det kan række {others} også. Vælg i planen.".Trim(),
+                    Remark = Added(row.Remark, $"Kan være \"{rivals.Key.Title}\"; det kan række {others} også. Vælg i planen."),
                 };
             }
         }
@@ -150,21 +150,23 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
         return rows;
     }
 
-    private static string? Missing(string when, string what)
+    private static Sentence Added(Sentence? known, Sentence remark) => known is null ? remark : $"{known} {remark}";
+
+    private static Sentence? Missing(string when, string what)
     {
-        if (when.Length == 0) return "Datoen mangler. Skriv den, eller skriv \"samme dag\" ud som en dato.";
-        if (what.Length == 0) return "Aktiviteten mangler. Skriv, hvad der sker.";
-        return what.Length > LongestTitle ? $"Aktiviteten er længere end {LongestTitle} tegn. Skriv en kort titel, og flyt resten til en kolonne med bemærkninger." : null;
+        if (when.Length == 0) return $"Datoen mangler. Skriv den, eller skriv \"samme dag\" ud som en dato.";
+        if (what.Length == 0) return $"Aktiviteten mangler. Skriv, hvad der sker.";
+        return what.Length > LongestTitle ? (Sentence)$"Aktiviteten er længere end {LongestTitle} tegn. Skriv en kort titel, og flyt resten til en kolonne med bemærkninger." : null;
     }
 
-    private string? Outside(IReadOnlyList<DatePhrase> phrases) => phrases.Select(phrase => WhyOutside(phrase, year)).FirstOrDefault(problem => problem is not null);
+    private Sentence? Outside(IReadOnlyList<DatePhrase> phrases) => phrases.Select(phrase => WhyOutside(phrase, year)).FirstOrDefault(problem => problem is not null);
 
     /// <summary>Why a date is no date of a year's plan, in Danish; null if it is. A plan runs through the process year; the year before and two years after may be touched.</summary>
-    internal static string? WhyOutside(DatePhrase phrase, BudgetYear year)
+    internal static Sentence? WhyOutside(DatePhrase phrase, BudgetYear year)
     {
         var first = new LocalDate(year.ProcessYear - 1, 1, 1);
         var last = new LocalDate(year.Value + 1, 12, 31);
-        return phrase.Period.Start >= first && phrase.Period.End <= last ? null : $"{phrase.ToDanish()} ligger for langt fra processen {year.ProcessYear} for budget {year}. Ret årstallet.";
+        return phrase.Period.Start >= first && phrase.Period.End <= last ? null : (Sentence)$"{phrase.ToDanish()} ligger for langt fra processen {year.ProcessYear} for budget {year.Value}. Ret årstallet.";
     }
 
     private static string WithClock(string when, string clock) =>

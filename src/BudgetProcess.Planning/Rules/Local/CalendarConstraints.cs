@@ -32,10 +32,10 @@ internal sealed class WeekdaysKept() : LocalConstraint<OnWeekdays>(
 
     protected override IEnumerable<Breach> CheckOne(OnWeekdays constraint, Plan plan, CheckContext context)
     {
-        var allowed = string.Join(" eller ", constraint.Days.Select(DanishDates.Weekday));
+        var allowed = Wording.AnyOf(constraint.Days);
         foreach (var milestone in MilestonesOf(constraint.Milestone, plan))
             foreach (var day in DaysOf.Breaking(milestone, day => constraint.Days.Contains(day.DayOfWeek)))
-                yield return Broken(constraint, [milestone], $"»{milestone.Title}« ligger {DanishDates.InFull(day)}; planen kræver {allowed}.", Fit.Never)
+                yield return Broken(constraint, [milestone], $"»{milestone.Title}« ligger {day}; planen kræver {allowed}.", Fit.Never)
                     with { Dates = [day] };
     }
 }
@@ -52,8 +52,8 @@ internal sealed class HolidaysKept() : LocalConstraint<NotOnHolidays>(
         foreach (var milestone in MilestonesOf(constraint.Milestone, plan))
             foreach (var day in DaysOf.Breaking(milestone, calendar.IsWorkingDay))
                 yield return Broken(
-                    constraint, [milestone], $"»{milestone.Title}« ligger {DanishDates.InFull(day)}, som er en lukkedag.", Fit.Never,
-                    $"De nærmeste hverdage er {DanishDates.InFull(calendar.Add(day, -1))} og {DanishDates.InFull(calendar.Add(day, 1))}.")
+                    constraint, [milestone], $"»{milestone.Title}« ligger {day}, som er en lukkedag.", Fit.Never,
+                    $"De nærmeste hverdage er {calendar.Add(day, -1)} og {calendar.Add(day, 1)}.")
                     with { Dates = [day] };
     }
 }

@@ -18,7 +18,7 @@ internal sealed class AtLeastDaysKept() : LocalConstraint<AtLeastDays>(
         var breach = Broken(
             constraint, [from, to],
             $"{DistanceText.Between(from, to, days)}; planen kræver mindst {constraint.Days}.", fit,
-            $"»{to.Title}« tidligst {DanishDates.InFull(DayRange.StartOf(from).Earliest.PlusDays(constraint.Days))}.");
+            $"»{to.Title}« tidligst {DayRange.StartOf(from).Earliest.PlusDays(constraint.Days)}.");
         yield return breach with { RequiredDays = constraint.Days, ActualDays = fit == Fit.Never ? days.Most : days.Least };
     }
 }
@@ -39,7 +39,7 @@ internal sealed class AtMostDaysKept() : LocalConstraint<AtMostDays>(
         var breach = Broken(
             constraint, [from, to],
             $"{DistanceText.Between(from, to, days)}; planen kræver højst {constraint.Days}.", fit,
-            $"»{to.Title}« senest {DanishDates.InFull(DayRange.StartOf(from).Latest.PlusDays(constraint.Days))}.");
+            $"»{to.Title}« senest {DayRange.StartOf(from).Latest.PlusDays(constraint.Days)}.");
         yield return breach with { RequiredDays = constraint.Days, ActualDays = fit == Fit.Never && days.Most >= 0 ? days.Least : days.Most };
     }
 }
@@ -47,11 +47,12 @@ internal sealed class AtMostDaysKept() : LocalConstraint<AtMostDays>(
 /// <summary>How local constraints tell the days between two milestones.</summary>
 internal static class DistanceText
 {
-    internal static string Between(Milestone from, Milestone to, Distance days)
+    internal static Sentence Between(Milestone from, Milestone to, Distance days)
     {
-        var ends = $"Fra {Wording.TitleAndDate(from)} til {Wording.TitleAndDate(to)}";
         if (days.Most < 0) return $"{Wording.TitleAndDate(to)} ligger før {Wording.TitleAndDate(from)}";
-        if (days.IsCertain) return $"{ends} er der {Wording.Days(days.Most)}";
-        return days.Least < 0 ? $"{ends} er der højst {Wording.Days(days.Most)}" : $"{ends} er der {days.Least}–{Wording.Days(days.Most)}";
+        if (days.IsCertain) return $"Fra {Wording.TitleAndDate(from)} til {Wording.TitleAndDate(to)} er der {Wording.Days(days.Most)}";
+        return days.Least < 0
+            ? (Sentence)$"Fra {Wording.TitleAndDate(from)} til {Wording.TitleAndDate(to)} er der højst {Wording.Days(days.Most)}"
+            : $"Fra {Wording.TitleAndDate(from)} til {Wording.TitleAndDate(to)} er der {days.Least}–{Wording.Days(days.Most)}";
     }
 }

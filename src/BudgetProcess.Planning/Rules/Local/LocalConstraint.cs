@@ -1,3 +1,5 @@
+using BudgetProcess.Calendar;
+
 namespace BudgetProcess.Planning.Rules.Local;
 
 /// <summary>A kind of constraint that the municipality put into its plan.</summary>
@@ -16,7 +18,7 @@ internal abstract class LocalConstraint<T> : PlanRule where T : PlanConstraint
         {
             var unknown = KeysOf(constraint).Where(key => key != PlanConstraint.EveryFixedMeeting && plan.Find(key) is null).ToList();
             foreach (var key in unknown)
-                yield return Finding([], $"En binding nævner milepælen »{key}«, som planen ikke har.", "Ret eller fjern bindingen.");
+                yield return Finding([], $"En binding nævner milepælen »{key}«, som planen ikke har.", $"Ret eller fjern bindingen.");
             if (unknown.Count > 0) continue;
             foreach (var breach in CheckOne(constraint, plan, context)) yield return breach;
         }
@@ -28,8 +30,8 @@ internal abstract class LocalConstraint<T> : PlanRule where T : PlanConstraint
     protected abstract IEnumerable<Breach> CheckOne(T constraint, Plan plan, CheckContext context);
 
     /// <summary>A finding that gives the municipality's own reason.</summary>
-    protected Breach Broken(T constraint, IReadOnlyList<Milestone> milestones, string message, Fit fit, string? remedy = null) =>
-        Finding(milestones, constraint.Reason is { } reason ? $"{message} Begrundelse: {reason}" : message, remedy, SeverityOf(fit));
+    protected Breach Broken(T constraint, IReadOnlyList<Milestone> milestones, Sentence message, Fit fit, Sentence? remedy = null) =>
+        Finding(milestones, constraint.Reason is { } reason ? (Sentence)$"{message} Begrundelse: {reason}" : message, remedy, SeverityOf(fit));
 
     /// <summary>The milestone of that key, or every meeting with a fixed day.</summary>
     protected static IEnumerable<Milestone> MilestonesOf(string keyOrEvery, Plan plan) => keyOrEvery == PlanConstraint.EveryFixedMeeting

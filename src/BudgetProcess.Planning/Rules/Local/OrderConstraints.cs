@@ -18,7 +18,7 @@ internal sealed class SameDayKept() : LocalConstraint<SameDay>(
         yield return Broken(
             constraint, [first, second],
             fit == Fit.Never
-                ? $"{Wording.TitleAndDate(first)} og {Wording.TitleAndDate(second)} skal begynde samme dag."
+                ? (Sentence)$"{Wording.TitleAndDate(first)} og {Wording.TitleAndDate(second)} skal begynde samme dag."
                 : $"{Wording.TitleAndDate(first)} og {Wording.TitleAndDate(second)} skal begynde samme dag; dagen ligger ikke fast endnu.", fit);
     }
 }
@@ -37,9 +37,9 @@ internal sealed class AfterKept() : LocalConstraint<After>(
         yield return Broken(
             constraint, [earlier, later],
             fit == Fit.Never
-                ? $"{Wording.TitleAndDate(later)} skal ligge efter {Wording.TitleAndDate(earlier)}."
+                ? (Sentence)$"{Wording.TitleAndDate(later)} skal ligge efter {Wording.TitleAndDate(earlier)}."
                 : $"{Wording.TitleAndDate(later)} skal ligge efter {Wording.TitleAndDate(earlier)}; det gælder kun nogle af dagene.",
             fit,
-            $"»{later.Title}« tidligst {DanishDates.InFull(DayRange.EndOf(earlier).Earliest.PlusDays(1))}.");
+            $"»{later.Title}« tidligst {DayRange.EndOf(earlier).Earliest.PlusDays(1)}.");
     }
 }

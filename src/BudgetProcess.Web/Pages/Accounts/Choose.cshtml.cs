@@ -53,7 +53,7 @@ internal sealed class ChooseModel(PasswordLinks links, IStringLocalizer<Texts> t
             return Page();
         }
 
-        foreach (var fault in faults) ModelState.AddModelError(nameof(Wanted), fault);
+        foreach (var fault in faults) ModelState.AddModelError(nameof(Wanted), texts.Say(fault));
         if (faults.Count > 0) return Page();
         Done = texts["Din nye adgangskode gælder fra nu. Log ind med den."];
         return LocalRedirect(Url.Content("~/sign-in"));

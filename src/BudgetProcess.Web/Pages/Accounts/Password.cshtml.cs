@@ -48,7 +48,7 @@ internal sealed class PasswordModel(
         var changed = await users.ChangePasswordAsync(account, Present!, Wanted!);
         if (!changed.Succeeded)
         {
-            foreach (var error in changed.Errors) ModelState.AddModelError(error.Code == "PasswordMismatch" ? nameof(Present) : nameof(Wanted), error.Description);
+            foreach (var error in changed.Errors) ModelState.AddModelError(error.Code == "PasswordMismatch" ? nameof(Present) : nameof(Wanted), error is AccountError told ? texts.Say(told.Told) : error.Description);
             return Page();
         }
 

@@ -52,7 +52,7 @@ internal sealed class StaffModel(StaffAccounts staff, PlanQueries plans, IString
         switch (result)
         {
             case StaffAccountResult.Refused refused:
-                ModelState.AddModelError(refused.Field == "name" ? nameof(Name) : nameof(Address), refused.Problem);
+                ModelState.AddModelError(refused.Field == "name" ? nameof(Name) : nameof(Address), texts.Say(refused.Problem));
                 break;
             case StaffAccountResult.Done { OneTimePassword: { } password }:
                 Given = new NewAccount(Address!.Trim(), password);
@@ -91,7 +91,7 @@ internal sealed class StaffModel(StaffAccounts staff, PlanQueries plans, IString
             case StaffAccountResult.NotFound:
                 return NotFound();
             case StaffAccountResult.Refused refused:
-                Problem = refused.Problem;
+                Problem = texts.Say(refused.Problem);
                 return await OnGetAsync(HttpContext.RequestAborted);
             default:
                 Done = done;

@@ -114,7 +114,7 @@ internal sealed class AnswerModel(HearingAnswers answers, HearingPages hearings,
         }
         else if (change is HearingChange.Refused refused)
         {
-            ModelState.AddModelError(refused.Field switch { "file" => nameof(Upload), "signedBy" => nameof(SignedBy), _ => nameof(Text) }, refused.Problem);
+            ModelState.AddModelError(refused.Field switch { "file" => nameof(Upload), "signedBy" => nameof(SignedBy), _ => nameof(Text) }, texts.Say(refused.Problem));
         }
 
         // What the next one who saves has before them is what stands on this page.

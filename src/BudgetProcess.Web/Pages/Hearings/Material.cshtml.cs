@@ -79,10 +79,10 @@ internal sealed class MaterialModel(HearingMaterial material, HearingPages heari
             case HearingChange.NotFound:
                 return NotFound();
             case HearingChange.Refused { Field: "" } refused:
-                Problem = refused.Problem;
+                Problem = Words.Say(refused.Problem);
                 return await OnGetAsync(cancellation);
             case HearingChange.Refused refused:
-                return await AgainAsync(refused.Field, refused.Problem, cancellation);
+                return await AgainAsync(refused.Field, Words.Say(refused.Problem), cancellation);
             case HearingChange.Overtaken:
                 Problem = Words["En kollega har imens lagt en nyere version. Se den, før du lægger din."];
                 return await OnGetAsync(cancellation);

@@ -29,7 +29,7 @@ internal sealed class AskModel(AskForPersonalLink ask, IStringLocalizer<Texts> t
     {
         Frame();
         if (await ask.RunAsync(Address ?? "", cancellation) is not { } problem) return LocalRedirect(Url.Content("~/me?sent=true"));
-        ModelState.AddModelError(nameof(Address), problem);
+        ModelState.AddModelError(nameof(Address), texts.Say(problem));
         return Page();
     }
 

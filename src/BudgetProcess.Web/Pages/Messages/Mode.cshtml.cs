@@ -75,7 +75,7 @@ internal sealed class ModeModel(SetMailMode setMode, WeekOutlook outlook, PlanQu
     private IActionResult Shown(MailModeResult result, Action good)
     {
         if (result is MailModeResult.NotFound) return NotFound();
-        if (result is MailModeResult.BadAddress bad) ModelState.AddModelError(nameof(Address), bad.Problem);
+        if (result is MailModeResult.BadAddress bad) ModelState.AddModelError(nameof(Address), Words.Say(bad.Problem));
         else good();
         return Page();
     }

@@ -101,8 +101,8 @@ internal sealed class TextModel(MailTextQueries mailTexts, EditMailText edit, Pl
                 ModelState.Remove(nameof(Seen));
                 break;
             case MailTextResult.Refused refused:
-                foreach (var problem in refused.SubjectProblems) ModelState.AddModelError(nameof(Subject), problem);
-                foreach (var problem in refused.BodyProblems) ModelState.AddModelError(nameof(Body), problem);
+                foreach (var problem in refused.SubjectProblems) ModelState.AddModelError(nameof(Subject), Words.Say(problem));
+                foreach (var problem in refused.BodyProblems) ModelState.AddModelError(nameof(Body), Words.Say(problem));
                 Problem = Words["Teksten kan ikke bruges, som den er. Intet er gemt eller sendt."];
                 break;
             case MailTextResult.TooMany:
@@ -132,5 +132,5 @@ internal sealed class TextModel(MailTextQueries mailTexts, EditMailText edit, Pl
     }
 
     private string Refusal(MailTextResult.Refused refused) =>
-        MailFramePolicy.Note(encoder, Words["Mailen kan ikke vises"], [.. refused.SubjectProblems, .. refused.BodyProblems]);
+        MailFramePolicy.Note(encoder, Words["Mailen kan ikke vises"], [.. refused.SubjectProblems.Concat(refused.BodyProblems).Select(Words.Say)]);
 }

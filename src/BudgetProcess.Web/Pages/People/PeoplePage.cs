@@ -55,8 +55,8 @@ internal abstract class PeoplePage(PlanQueries plans, IStringLocalizer<Texts> te
                 Done = done();
                 return LocalRedirect(PeopleAddress(next(kept.Key)));
             case PeopleChange.Refused refused:
-                foreach (var fault in refused.Faults.Where(fault => fault.Field.Length > 0)) ModelState.AddModelError(FieldName(fault.Field), fault.Message);
-                Problem = refused.Faults.FirstOrDefault(fault => fault.Field.Length == 0)?.Message ?? texts["Ret felterne nedenfor. Intet er gemt."];
+                foreach (var fault in refused.Faults.Where(fault => fault.Field.Length > 0)) ModelState.AddModelError(FieldName(fault.Field), texts.Say(fault.Message));
+                Problem = refused.Faults.FirstOrDefault(fault => fault.Field.Length == 0) is { } whole ? texts.Say(whole.Message) : texts["Ret felterne nedenfor. Intet er gemt."];
                 return await again();
             case PeopleChange.Overtaken:
                 IsOvertaken = true;

@@ -60,7 +60,7 @@ internal sealed class AskModel(AskToSubscribe ask, PlanQueries plans, IStringLoc
         switch (await ask.RunAsync(new SubscribeRequest(Municipality, BudgetYear, Address ?? "", track), cancellation))
         {
             case SubscribeResult.BadAddress bad:
-                AddressProblem = bad.Problem;
+                AddressProblem = texts.Say(bad.Problem);
                 return Page();
             case SubscribeResult.NotFound:
                 return NotFound();

@@ -21,7 +21,7 @@ internal sealed class SheetFileTests
     public void File_ReadBack_IsWhatWasWritten(bool workbook)
     {
         var file = workbook ? SheetFile.Workbook("Ark1", Header, Odd) : SheetFile.Csv(Header, Odd);
-        var rows = TableFile.Read(file, new TableContent("tabellen", 100, ""));
+        var rows = TableFile.Read(file, new TableContent($"tabellen", 100, $""));
 
         Assert.That(rows.Skip(1).Select(row => new[] { row[0].Text, row[1].Text }), Is.EqualTo(Odd));
         Assert.That(rows.SelectMany(row => row.Cells).Any(cell => cell.IsFormula), Is.False);

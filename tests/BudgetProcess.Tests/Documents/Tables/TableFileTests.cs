@@ -52,14 +52,14 @@ internal sealed class TableFileTests
     [TestCase(new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x00 }, "beskadiget")]
     [TestCase(new byte[] { 0x61, 0x00, 0x01 }, "ikke en tekstfil")]
     public void Read_NoTable_SaysWhyAndWhatToDo(byte[] content, string says) =>
-        Assert.That(() => Read(content), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(says));
+        Assert.That(() => Read(content), Throws.InstanceOf<UnreadableTableException>().With.Message.Contains(says));
 
     [Test]
     public void Read_FiftyThousandRows_IsRefusedInOneMessage()
     {
         var text = string.Concat(Enumerable.Range(0, 50_000).Select(number => $"5. maj;{number}\n"));
 
-        Assert.That(() => Read(Encoding.UTF8.GetBytes(text)), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("2000 rækker"));
+        Assert.That(() => Read(Encoding.UTF8.GetBytes(text)), Throws.InstanceOf<UnreadableTableException>().With.Message.Contains("2000 rækker"));
     }
 
     [Test]
@@ -68,10 +68,10 @@ internal sealed class TableFileTests
         using var memory = new MemoryStream();
         using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true)) archive.CreateEntry("andet.txt");
 
-        Assert.That(() => Read(memory.ToArray()), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("hverken"));
+        Assert.That(() => Read(memory.ToArray()), Throws.InstanceOf<UnreadableTableException>().With.Message.Contains("hverken"));
     }
 
-    private static IReadOnlyList<SheetRow> Read(byte[] content) => TableFile.Read(content, new TableContent("planen", 2_000, "En plan er kortere."));
+    private static IReadOnlyList<SheetRow> Read(byte[] content) => TableFile.Read(content, new TableContent($"tabellen med planen", 2_000, $"En plan er kortere."));
 
     private static byte[] Workbook()
     {

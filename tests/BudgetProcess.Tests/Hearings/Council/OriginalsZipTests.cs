@@ -77,7 +77,7 @@ internal sealed class OriginalsZipTests
     public void File_OfTheOverview_NamesEverybody(bool asWorkbook)
     {
         var file = CouncilOverview.File(Sample(), asWorkbook);
-        var rows = Application.Documents.Tables.TableFile.Read(file.Content, new("oversigten", 100, ""));
+        var rows = Application.Documents.Tables.TableFile.Read(file.Content, new($"oversigten", 100, $""));
 
         Assert.Multiple(() =>
         {

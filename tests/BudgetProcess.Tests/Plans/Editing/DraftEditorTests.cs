@@ -91,7 +91,7 @@ internal sealed class DraftEditorTests
 
         var fault = ((PlanEditResult.Faulty)step.Result!).Faults.Single();
         Assert.That((fault.Field, fault.Message), Is.EqualTo((nameof(MilestoneForm.Anchor), fault.Message)));
-        Assert.That(fault.Message, Does.Contain("2. behandling i KB"));
+        Assert.That(fault.Message.ToString(), Does.Contain("2. behandling i KB"));
     }
 
     [Test]

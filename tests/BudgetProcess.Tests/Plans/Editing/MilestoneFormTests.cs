@@ -56,7 +56,7 @@ internal sealed class MilestoneFormTests
             nameof(MilestoneForm.Title), nameof(MilestoneForm.When), nameof(MilestoneForm.Link), nameof(MilestoneForm.Place), nameof(MilestoneForm.Notes), nameof(MilestoneForm.Kind), nameof(MilestoneForm.Track),
             nameof(MilestoneForm.Anchor), nameof(MilestoneForm.Owners), nameof(MilestoneForm.Reminders), nameof(MilestoneForm.AskForReply),
         }));
-        Assert.That(faults.Select(fault => fault.Message), Has.All.Not.Empty);
+        Assert.That(faults.Select(fault => fault.Message.ToString()), Has.All.Not.Empty);
     }
 
     [Test]
@@ -67,7 +67,7 @@ internal sealed class MilestoneFormTests
         var (_, faults) = reader.Read(Seminar with { Title = "", Link = "budget", Place = new string('b', 301) }, null);
 
         Assert.That(faults.Select(fault => fault.Field), Is.EquivalentTo(new[] { nameof(MilestoneForm.Title), nameof(MilestoneForm.Link), nameof(MilestoneForm.Place) }));
-        Assert.That(reader.Understood, Is.EqualTo("mandag 9. september 2024"));
+        Assert.That(DanishDates.Period(reader.Understood!.Period), Is.EqualTo("9. september 2024"));
     }
 
     [TestCase("<script>alert(1)</script>", false)]

@@ -1,4 +1,5 @@
 using System.Text;
+using BudgetProcess.Calendar;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans.Export;
 using BudgetProcess.Application.Plans.Import;
@@ -44,7 +45,7 @@ internal sealed class PlanRoundTripTests
         NamedBody[] bodies = [.. seed.Municipality.Bodies.Select(body => new NamedBody(body.Key, body.Name, body.ShortName, body.BodyKind))];
         var back = PlanInput.Read("plan", ExportPlan.Write(plan, Standing, bodies, format), plan.Year, bodies, plan);
 
-        Assert.That(back.Problems.Concat(back.Rows.Select(row => row.Problem).OfType<string>()), Is.Empty);
+        Assert.That(back.Problems.Concat(back.Rows.Select(row => row.Problem).OfType<Sentence>()), Is.Empty);
         Assert.That(back.Plan!.Milestones, Is.EqualTo(plan.Milestones));
         Assert.That(back.Plan, Is.EqualTo(plan));
     }
@@ -72,7 +73,7 @@ internal sealed class PlanRoundTripTests
         Assert.That(edited.Plan!.Find("foraarsseminar"), Is.EqualTo(plan.Find("foraarsseminar")! with { Phrase = "27. februar", Period = BudgetProcess.Calendar.DatePeriod.OnDay(new LocalDate(2024, 2, 27)) }));
         Assert.That(edited.Plan.Milestones[2].Key, Is.EqualTo("nyt-moede-i-kb"));
         Assert.That(edited.Plan.Constraints, Is.EqualTo(plan.Constraints.Where(constraint => constraint is OnWeekdays or NotOnHolidays or NotInWeek)));
-        Assert.That(edited.Remarks, Has.Some.Contains("udvalg").And.Some.Contains("kb-1"));
+        Assert.That(edited.Remarks.Select(remark => remark.ToString()), Has.Some.Contains("udvalg").And.Some.Contains("kb-1"));
         Assert.That((edited.Plan.Title, edited.Plan.Source), Is.EqualTo((plan.Title, plan.Source)));
     }
 

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Plans.Editing;
+using BudgetProcess.Calendar;
 using BudgetProcess.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -39,12 +40,12 @@ internal sealed class CheckModel(EditPlan edit) : PageModel
         PlanEditResult.Saved { Difference.After: { } after } => DateTexts.Of(after),
         PlanEditResult.Unchanged { Milestone: { } same } => DateTexts.Of(same),
         PlanEditResult.Conflict { Mine: { } mine } => DateTexts.Of(mine),
-        PlanEditResult.Faulty faulty => faulty.Understood,
+        PlanEditResult.Faulty { Understood: { } read } => DateTexts.Of(read),
         _ => null,
     };
 
     /// <summary>What is wrong with the date; null if nothing is.</summary>
-    public string? DateProblem => (Result as PlanEditResult.Faulty)?.Faults.FirstOrDefault(fault => fault.Field is nameof(MilestoneForm.When) or nameof(MilestoneForm.Date) or nameof(MilestoneForm.Until))?.Message;
+    public Sentence? DateProblem => (Result as PlanEditResult.Faulty)?.Faults.FirstOrDefault(fault => fault.Field is nameof(MilestoneForm.When) or nameof(MilestoneForm.Date) or nameof(MilestoneForm.Until))?.Message;
 
     /// <summary>Only the script asks.</summary>
     public IActionResult OnGet() => NotFound();

@@ -54,7 +54,7 @@ internal sealed class DropModel(PlanEditor editor, EditPlan edit, IStringLocaliz
 
         var answer = await OnGetAsync(cancellation);
         Conflict = result as PlanEditResult.Conflict;
-        Problem = (result as PlanEditResult.Faulty)?.Faults[0].Message;
+        Problem = result is PlanEditResult.Faulty { Faults: [var fault, ..] } ? Texts.Say(fault.Message) : null;
         return answer;
     }
 }

@@ -102,7 +102,7 @@ internal sealed class EditorModel(PlanEditor editor, EditPlan edit, StartDraft s
         switch (await edit.RenameAsync(Municipality, BudgetYear, PlanTitle ?? "", LoadedTitle, By, cancellation))
         {
             case PlanEditResult.Faulty faulty:
-                TitleFault = faulty.Faults[0].Message;
+                TitleFault = Texts.Say(faulty.Faults[0].Message);
                 return await OnGetAsync(cancellation);
             case PlanEditResult.Saved saved:
                 Tell(saved, Texts["Titlen er gemt"]);
@@ -126,7 +126,7 @@ internal sealed class EditorModel(PlanEditor editor, EditPlan edit, StartDraft s
                 Tell(new EditorNotice(Texts["Der var ikke noget at fortryde: det er allerede, som det var."], []));
                 return ToEditor();
             case PlanEditResult.Faulty faulty:
-                Problem = faulty.Faults[0].Message;
+                Problem = Texts.Say(faulty.Faults[0].Message);
                 return await OnGetAsync(cancellation);
             case PlanEditResult.Conflict conflict:
                 return await AskAsync(conflict, cancellation);

@@ -47,7 +47,7 @@ internal abstract class EditorPage(PlanEditor editor, IStringLocalizer<Texts> te
     /// <summary>Tells what an edit did and what findings came or went.</summary>
     protected void Tell(PlanEditResult.Saved saved, string heading)
     {
-        var text = new List<string>(saved.Lines);
+        var text = saved.Lines.Select(texts.Say).ToList();
         if (saved.Others.Count > 0)
             text.Add(texts["En anden har imens ændret: {0}. Begges ændringer er gemt.", string.Join(", ", saved.Others.Select(facet => texts.Of(facet).ToLowerInvariant()))]);
         if (saved.LostConstraints > 0) text.Add(saved.LostConstraints == 1 ? texts["1 binding fulgte med ud."] : texts["{0} bindinger fulgte med ud.", saved.LostConstraints]);
@@ -60,6 +60,6 @@ internal abstract class EditorPage(PlanEditor editor, IStringLocalizer<Texts> te
     protected IActionResult ToEditor(string? key = null) => LocalRedirect(YearAddress("edit") + (key is null ? "" : $"#{ProcessPicture.RowId(key)}"));
 
     private IEnumerable<string> Found(string word, IReadOnlyList<Breach> findings) => findings.Take(MostFindings)
-        .Select(breach => $"{word} ({texts.Of(breach.Severity).ToLowerInvariant()}): {breach.Message}")
+        .Select(breach => $"{word} ({texts.Of(breach.Severity).ToLowerInvariant()}): {texts.Say(breach.Message)}")
         .Concat(findings.Count > MostFindings ? [texts["… og {0} mere.", findings.Count - MostFindings].Value] : []);
 }

@@ -39,7 +39,7 @@ internal static class Gantt
     private static string Label(GanttItem item, IStringLocalizer<Texts> texts)
     {
         var what = $"{item.Milestone.Title}, {DateTexts.Of(item.Milestone)}";
-        return item.Findings.Count == 0 ? what : $"{what}. {string.Join(" ", item.Findings.Select(breach => $"{texts.Of(breach.Severity)}: {breach.Message}"))}";
+        return item.Findings.Count == 0 ? what : $"{what}. {string.Join(" ", item.Findings.Select(breach => $"{texts.Of(breach.Severity)}: {texts.Say(breach.Message)}"))}";
     }
 
     private static string Day(LocalDate date) => DateTexts.DayAndMonth(date);

@@ -97,7 +97,7 @@ internal abstract class MilestoneEditPage(PlanEditor editor, EditPlan edit, IStr
                 Tell(new EditorNotice(Texts["Der var ikke noget at ændre."], []));
                 return ToEditor(EditedKey);
             case PlanEditResult.Faulty faulty:
-                (faults, Understood) = (faulty.Faults.ToLookup(fault => fault.Field, fault => fault.Message), faulty.Understood);
+                (faults, Understood) = (faulty.Faults.ToLookup(fault => fault.Field, fault => Texts.Say(fault.Message)), faulty.Understood is { } read ? DateTexts.Of(read) : null);
                 break;
             case PlanEditResult.Conflict conflict:
                 (Conflict, Loaded) = (conflict, conflict.Loaded);

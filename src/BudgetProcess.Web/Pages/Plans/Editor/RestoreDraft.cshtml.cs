@@ -47,7 +47,7 @@ internal sealed class RestoreDraftModel(PlanEditor editor, EarlierDrafts drafts,
                 Tell(new EditorNotice(Texts["Udkastet er allerede sådan."], []));
                 return ToEditor();
             case RestoreDraftResult.Refused refused:
-                Problems = [.. refused.Faults.Select(fault => fault.Message)];
+                Problems = [.. refused.Faults.Select(fault => Texts.Say(fault.Message))];
                 return await OnGetAsync(cancellation);
             default:
                 return NotFound();

@@ -46,7 +46,7 @@ internal sealed class RollForwardModel(PlanEditor editor, RollForward rollForwar
 
     private RollForwardRequest Forward(bool isTrial) => new(Municipality, new BudgetYear(From!.Value), new BudgetYear(BudgetYear), By, isTrial);
 
-    private void Take(RollForwardResult result) => (Made, Problem) = (result as RollForwardResult.Made, (result as RollForwardResult.Refused)?.Problem);
+    private void Take(RollForwardResult result) => (Made, Problem) = (result as RollForwardResult.Made, result is RollForwardResult.Refused refused ? Texts.Say(refused.Problem) : null);
 
     private async Task<bool> ShowAsync(CancellationToken cancellation)
     {
