@@ -75,6 +75,56 @@ public sealed class HearingTests
         await reader.OpenAsync($"{link[..^4]}AAAA", 404);
     }
 
+    [Test]
+    public async Task Office_OnceTheHearingHasBegun_ReadsTheAnswersAndTakesThePapers()
+    {
+        var year = await Years.DraftAsync();
+        await SetAsync(year, HearingStatus.Open);
+        try
+        {
+            await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
+            await reader.OpenAsync($"{year}/hearing");
+            await reader.OpenAsync(await reader.LinkAsync("main a.button-primary"));
+            Assert.That(await reader.Page.Locator("#main-content").InnerTextAsync(), Does.Contain("Skolebestyrelsen svarer").And.Contain("Efter fristen"));
+
+            var pdf = await reader.Page.APIRequest.GetAsync($"{year}/hearing/answers?handler=Pdf");
+            Assert.That(Encoding.ASCII.GetString(await pdf.BodyAsync(), 0, 5), Is.EqualTo("%PDF-"));
+            Assert.That(pdf.Headers["content-disposition"], Does.StartWith("attachment"));
+            var zip = await reader.Page.APIRequest.GetAsync($"{year}/hearing/answers?handler=Zip");
+            Assert.That(Encoding.ASCII.GetString(await zip.BodyAsync(), 0, 2), Is.EqualTo("PK"));
+            await using var stranger = await Reader.AtAsync(Screen.Phone);
+            await stranger.OpenAsync($"{year}/hearing/answers");
+            Assert.That(await stranger.Page.Locator("h1").InnerTextAsync(), Is.EqualTo("Log ind"), "Answers are for the staff until they are published.");
+        }
+        finally
+        {
+            await SetAsync(year, HearingStatus.Preparing);
+        }
+    }
+
+    /// <summary>A hearing with one late answer, or without.</summary>
+    private static async Task SetAsync(string address, HearingStatus status)
+    {
+        var database = BrowserSession.Product.Services.GetRequiredService<Database>();
+        var owner = (await database.FindMunicipalityAsync(address.Split('/')[1], default))!;
+        var year = int.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        await database.WriteAsync(
+            owner.Id,
+            async (unit, stop) =>
+            {
+                var hearing = await unit.Db.Hearings.SingleAsync(row => row.BudgetYear == year, stop);
+                (hearing.Status, hearing.OpenedAt) = (status, unit.Now);
+                await unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id).ExecuteDeleteAsync(stop);
+                if (status == HearingStatus.Preparing) return;
+                unit.Db.HearingParticipations.Add(new HearingParticipation
+                {
+                    Id = unit.NewId(), HearingId = hearing.Id, PartyId = (await unit.Db.HearingParties.FirstAsync(stop)).Id, InvitedAt = unit.Now, Answer = HearingAnswer.Comments,
+                    Text = "Skolebestyrelsen svarer.", AnsweredAt = unit.Now, IsLate = true,
+                });
+            },
+            default);
+    }
+
     /// <summary>The link of the mail to one of the parties of the published year's hearing, which is opened for it.</summary>
     private static async Task<string> LinkAsync(int number)
     {

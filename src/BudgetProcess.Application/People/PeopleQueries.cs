@@ -32,10 +32,13 @@ public sealed class PeopleQueries
         var members = counts.Values.Sum() > MostRows * 4 ? [] : await current.Include(row => row.Person).Include(row => row.Body).ToListAsync(cancellation);
         var ofBody = members.Select(View).OrderBy(row => row.PersonName, Danish).ToLookup(row => row.BodyKey);
         var found = search is null ? null : await SearchAsync(db, search, today, cancellation);
+        var people = await db.People.CountAsync(cancellation);
+
+        // Counted and subtracted: an anti-join over rows that were imported a moment ago, of which PostgreSQL has no statistics yet, compares each with each.
+        var inABody = await current.Select(row => row.PersonId).Distinct().CountAsync(cancellation);
         return new PeopleOverview(
             [.. bodies.OrderBy(body => body.Name, Danish).Select(body => new BodyRow(body.Key, body.Name, body.ShortName, body.Kind, counts.GetValueOrDefault(body.Id), [.. ofBody[body.Key]]))],
-            await db.People.CountAsync(cancellation), found?.Take(MostFound).ToList(), found?.Count > MostFound,
-            await db.People.CountAsync(person => !current.Any(row => row.PersonId == person.Id), cancellation));
+            people, found?.Take(MostFound).ToList(), found?.Count > MostFound, people - inABody);
     }
 
     /// <summary>One body; null if there is none of that key.</summary>

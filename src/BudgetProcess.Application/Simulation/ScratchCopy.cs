@@ -25,7 +25,7 @@ internal static class ScratchCopy
                 await CopyAsync(from.HearingDocuments.Where(row => hearings.Any(hearing => hearing.Id == row.HearingId)), unit.Db, token);
                 foreach (var hearing in await hearings.AsNoTracking().ToListAsync(token))
                 {
-                    unit.Db.Hearings.Add(new Hearings.Hearing { Id = hearing.Id, BudgetYear = hearing.BudgetYear, Title = hearing.Title });
+                    unit.Db.Hearings.Add(new Hearings.Hearing { Id = hearing.Id, BudgetYear = hearing.BudgetYear, Title = hearing.Title, AttachmentLimit = hearing.AttachmentLimit });
                 }
             },
             cancellation);

@@ -16,6 +16,8 @@ public sealed partial class PageWalkTests
         "/errors/{code:int}", "/sign-in/kept", "/sign-out", "/{municipality}/{budgetYear:int}/edit/check", "/{municipality}/people/import/{id:guid}",
         // Opened by a secret link in a mail.
         "/hearing/{token}", "/me/{token}", "/reminders/stop/{token}", "/sign-in/choose/{token}", "/subscriptions/confirm/{token}", "/subscriptions/leave/{token}",
+        // Where a hearing has begun.
+        "/{municipality}/{budgetYear:int}/hearing/answers",
         // For those who are not signed in.
         "/sign-in", "/sign-in/forgotten",
         // Where an import or an earlier version has replaced a draft.
