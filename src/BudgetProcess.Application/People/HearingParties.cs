@@ -64,7 +64,7 @@ public sealed class HearingParties
         async (unit, token) =>
         {
             if (await unit.Db.HearingParties.SingleOrDefaultAsync(row => row.Id == id, token) is not { } party) return new PeopleChange.NotFound();
-            if (await Removal.WhyNotAsync(unit, rooms, room => Removal.ToldAsync(room.OfPartyAsync(unit, id, token))) is { } refused) return refused;
+            if (await Removal.WhyNotAsync(unit, rooms, room => room.OfPartyAsync(unit, id, token)) is { } refused) return refused;
             unit.Db.HearingParties.Remove(party);
             unit.Audit(by, "hearing-party.removed", $"party/{id}", party.Group.ToString());
             return new PeopleChange.Done(id.ToString());

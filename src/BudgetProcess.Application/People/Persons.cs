@@ -58,7 +58,7 @@ public sealed class Persons
         async (unit, token) =>
         {
             if (await unit.Db.People.Include(row => row.Memberships).SingleOrDefaultAsync(row => row.Id == id, token) is not { } person) return new PeopleChange.NotFound();
-            if (await Removal.WhyNotAsync(unit, rooms, room => Removal.ToldAsync(room.OfPersonAsync(unit, id, token))) is { } refused) return refused;
+            if (await Removal.WhyNotAsync(unit, rooms, room => room.OfPersonAsync(unit, id, token)) is { } refused) return refused;
             unit.Audit(by, "person.removed", $"person/{id}", $"{person.Memberships.Count} memberships");
             unit.Db.People.Remove(person);
             return new PeopleChange.Done(id.ToString());

@@ -6,14 +6,14 @@ namespace BudgetProcess.Application.People;
 /// <summary>What a later room does before somebody is removed, in the same transaction; or why they cannot be.</summary>
 internal interface IBeforeRemoval
 {
-    /// <summary>Why the body cannot be removed, in Danish; null if nothing is in the way.</summary>
+    /// <summary>Why the body cannot be removed; null if nothing is in the way.</summary>
     Task<Sentence?> OfBodyAsync(UnitOfWork unit, string key, CancellationToken cancellation) => Task.FromResult<Sentence?>(null);
 
-    /// <summary>Why the person cannot be removed, in Danish; null if nothing is in the way.</summary>
-    Task<string?> OfPersonAsync(UnitOfWork unit, Guid person, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    /// <summary>Why the person cannot be removed; null if nothing is in the way.</summary>
+    Task<Sentence?> OfPersonAsync(UnitOfWork unit, Guid person, CancellationToken cancellation) => Task.FromResult<Sentence?>(null);
 
-    /// <summary>Why the hearing party cannot be removed, in Danish; null if nothing is in the way.</summary>
-    Task<string?> OfPartyAsync(UnitOfWork unit, Guid party, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    /// <summary>Why the hearing party cannot be removed; null if nothing is in the way.</summary>
+    Task<Sentence?> OfPartyAsync(UnitOfWork unit, Guid party, CancellationToken cancellation) => Task.FromResult<Sentence?>(null);
 }
 
 /// <summary>Asks every room before a removal.</summary>
@@ -31,7 +31,4 @@ internal static class Removal
 
         return null;
     }
-
-    /// <summary>A reason that a room tells in Danish only.</summary>
-    public static async Task<Sentence?> ToldAsync(Task<string?> reason) => await reason is { } told ? (Sentence)$"{told}" : null;
 }
