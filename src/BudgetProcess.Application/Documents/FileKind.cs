@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BudgetProcess.Application.Documents.Pdf;
 using BudgetProcess.Calendar;
 
 namespace BudgetProcess.Application.Documents;
@@ -18,17 +19,14 @@ internal sealed record FileKind(string ContentType, string Extension, params str
     /// <summary>For people: what may be handed in.</summary>
     public static Sentence Allowed => $"PDF, Word (.docx), Excel (.xlsx) og billeder (.png, .jpg)";
 
-    // What stands before "%PDF-" in files that have passed through mail systems; readers accept as much.
-    private const int PdfPreamble = 1024;
-
     /// <summary>The kind of a file; null with the reason for one that nobody may hand in.</summary>
     public static FileKind? Of(byte[] content, out Sentence? problem)
     {
         problem = null;
         if (content.Length == 0) problem = $"Filen er tom.";
-        else if (content.AsSpan(0, Math.Min(content.Length, PdfPreamble)).IndexOf("%PDF-"u8) >= 0) return Pdf;
-        else if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])) return Png;
-        else if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return Jpeg;
+        else if (ForeignPdf.IsOne(content)) return Pdf;
+        else if (PngPicture.IsOne(content)) return Png;
+        else if (JpegPicture.IsOne(content)) return Jpeg;
         else if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) problem = $"Filen er fra et ældre Office-program eller er beskyttet med en adgangskode. Gem den som PDF, .docx eller .xlsx uden adgangskode.";
         else if (content.AsSpan().StartsWith("PK"u8)) return OfPackage(content, out problem);
         else problem = $"Filens indhold er af en art, der ikke kan modtages, uanset hvad den hedder. Det kan {Allowed}.";

@@ -28,6 +28,18 @@ internal sealed class HearingSubjects : IHearingSubjects
         return hearing;
     }
 
+    /// <summary>Whether there is a year that could have a hearing: one with a plan, published or not.</summary>
+    public static async Task<bool> IsYearAsync(BudgetDbContext db, int budgetYear, CancellationToken cancellation) =>
+        await db.PlanDrafts.AnyAsync(row => row.BudgetYear == budgetYear, cancellation) || await PublishedPlan.FindAsync(db, budgetYear, cancellation) is not null;
+
+    /// <summary>The hearing in the published plan; null where there is none.</summary>
+    public static async Task<Milestone?> MilestoneAsync(BudgetDbContext db, int budgetYear, CancellationToken cancellation) =>
+        (await PublishedPlan.FindAsync(db, budgetYear, cancellation))?.Plan.Find(Anchor.Hearing);
+
+    /// <summary>A year's hearing; null before it has one.</summary>
+    public static Task<Hearing?> FindAsync(IQueryable<Hearing> hearings, int budgetYear, CancellationToken cancellation) =>
+        hearings.OrderBy(row => row.Id).FirstOrDefaultAsync(row => row.BudgetYear == budgetYear, cancellation);
+
     /// <summary>The hearing that an instance is about.</summary>
     public static async Task<Hearing> OfAsync(BurstContext burst, CancellationToken cancellation)
     {

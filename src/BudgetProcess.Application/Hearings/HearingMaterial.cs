@@ -1,7 +1,6 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Documents;
 using BudgetProcess.Application.People;
-using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -163,9 +162,8 @@ public sealed class HearingMaterial
     /// <summary>The year's hearing; it is made when the first document comes before the plan is published.</summary>
     private static async Task<Hearing?> FindAsync(UnitOfWork unit, int budgetYear, Actor by, CancellationToken cancellation)
     {
-        if (await unit.Db.Hearings.OrderBy(row => row.Id).FirstOrDefaultAsync(row => row.BudgetYear == budgetYear, cancellation) is { } hearing) return hearing;
-        var isYear = await unit.Db.PlanDrafts.AnyAsync(row => row.BudgetYear == budgetYear, cancellation) || await PublishedPlan.FindAsync(unit.Db, budgetYear, cancellation) is not null;
-        if (!isYear) return null;
+        if (await HearingSubjects.FindAsync(unit.Db.Hearings, budgetYear, cancellation) is { } hearing) return hearing;
+        if (!await HearingSubjects.IsYearAsync(unit.Db, budgetYear, cancellation)) return null;
         var made = HearingSubjects.Make(unit, budgetYear);
         unit.Audit(by, "hearing.made", $"hearing/{made.Id}");
         return made;

@@ -1,7 +1,5 @@
 using BudgetProcess.Application.Deliveries;
-using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
-using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 
 namespace BudgetProcess.Application.Hearings;
@@ -25,7 +23,7 @@ internal sealed class HearingNews(Outbox outbox, MailFields fields)
         values["hearing.link"] = PersonalLinkMarks.Hearing;
         values[package is null ? "hearing.linked" : "hearing.documents"] = document.Title;
         values["change.summary"] = document.Change ?? (document.Version == 1 ? "Dokumentet er nyt." : null);
-        if ((await PublishedPlan.FindAsync(unit.Db, hearing.BudgetYear, cancellation))?.Plan.Find(Anchor.Hearing) is { } milestone) HearingFields.AddDays(milestone, values);
+        if (await HearingSubjects.MilestoneAsync(unit.Db, hearing.BudgetYear, cancellation) is { } milestone) HearingFields.AddDays(milestone, values);
         await outbox.AddAsync(
             unit, await outbox.TemplateAsync(unit, Template, cancellation),
             [.. parties.Select(party => new PlainMail(hearing.BudgetYear, $"{Template}/{document.Id:N}/{party.Id:N}", Recipient.Of(party), values) { PackageId = package })], cancellation);

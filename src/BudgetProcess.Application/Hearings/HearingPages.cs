@@ -1,7 +1,5 @@
 using BudgetProcess.Application.People;
-using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
-using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -95,11 +93,9 @@ public sealed class HearingPages
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
         await using var db = database.Read(owner.Id);
-        var hearing = await db.Hearings.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(row => row.BudgetYear == budgetYear, cancellation);
+        var hearing = await HearingSubjects.FindAsync(db.Hearings.AsNoTracking(), budgetYear, cancellation);
         if (hearing is { Status: not HearingStatus.Preparing }) return await ViewAsync(db, owner, hearing, cancellation);
-        if (!isStaff) return null;
-        if (hearing is null && !await db.PlanDrafts.AnyAsync(row => row.BudgetYear == budgetYear, cancellation)
-            && await PublishedPlan.FindAsync(db, budgetYear, cancellation) is null) return null;
+        if (!isStaff || (hearing is null && !await HearingSubjects.IsYearAsync(db, budgetYear, cancellation))) return null;
         return await ViewAsync(db, owner, hearing ?? new Hearing { Id = Guid.Empty, BudgetYear = budgetYear, Title = $"Høring om budget {budgetYear}" }, cancellation);
     }
 
@@ -153,7 +149,7 @@ public sealed class HearingPages
             .Join(db.HearingParties, row => row.PartyId, party => party.Id, (row, party) => new { party.Group, row.Answer }).ToListAsync(cancellation);
         var listed = await db.HearingParties.Select(row => row.Group).ToListAsync(cancellation);
         var hasBegun = hearing.Status != HearingStatus.Preparing;
-        var milestone = (await PublishedPlan.FindAsync(db, hearing.BudgetYear, cancellation))?.Plan.Find(Anchor.Hearing);
+        var milestone = await HearingSubjects.MilestoneAsync(db, hearing.BudgetYear, cancellation);
         return new HearingView(
             hearing.Title, (HearingStanding)hearing.Status, milestone?.Period.Start, milestone?.Period.End,
             [.. (hasBegun ? invited.Select(row => row.Group) : listed).Distinct().Order().Select(HearingGroups.NameOf)],

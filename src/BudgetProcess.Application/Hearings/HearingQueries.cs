@@ -1,7 +1,5 @@
 using BudgetProcess.Application.People;
-using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Storage;
-using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -29,7 +27,7 @@ public sealed class HearingQueries
         await using var db = database.Read(owner.Id);
         var hearing = await db.Hearings.AsNoTracking().Where(row => row.BudgetYear == budgetYear && row.Status == HearingStatus.Open)
             .OrderBy(row => row.OpenedAt).FirstOrDefaultAsync(cancellation);
-        if (hearing is null || (await PublishedPlan.FindAsync(db, budgetYear, cancellation))?.Plan.Find(Anchor.Hearing) is not { } milestone) return null;
+        if (hearing is null || await HearingSubjects.MilestoneAsync(db, budgetYear, cancellation) is not { } milestone) return null;
         var groups = await db.HearingParticipations.Where(row => row.HearingId == hearing.Id)
             .Join(db.HearingParties, row => row.PartyId, party => party.Id, (_, party) => party.Group).Distinct().ToListAsync(cancellation);
         return new OpenHearingView(

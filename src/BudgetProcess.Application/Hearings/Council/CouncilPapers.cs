@@ -1,16 +1,14 @@
 using BudgetProcess.Application.Documents.Pdf;
 using BudgetProcess.Application.People;
-using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
-using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace BudgetProcess.Application.Hearings.Council;
 
 /// <summary>A file of an answer, as the office sees it.</summary>
-public sealed record ReceivedFileView(Guid Id, string FileName, long Octets);
+public sealed record ReceivedFileView(Guid Id, string FileName, int Octets);
 
 /// <summary>An answer as the office sees it.</summary>
 /// <param name="Party">Who answered.</param>
@@ -122,7 +120,7 @@ public sealed class CouncilPapers
         var files = await db.HearingAnswerFiles.Where(row => ids.Contains(row.ParticipationId))
             .Select(row => new SentFileView(row.Id, row.FileName, row.ContentType, row.Content.Length, row.Hash)).ToDictionaryAsync(row => row.Id, cancellation);
         var ordered = rows.OrderBy(row => row.Group).ThenBy(row => row.Name, StringComparer.Ordinal).ToList();
-        var milestone = (await PublishedPlan.FindAsync(db, budgetYear, cancellation))?.Plan.Find(Anchor.Hearing);
+        var milestone = await HearingSubjects.MilestoneAsync(db, budgetYear, cancellation);
         return new Gathered(
             owner.Id, owner.Name, hearing.Title,
             milestone is null ? hearing.OpenedAt ?? hearing.ClosedAt!.Value : DanishTime.StartOf(milestone.Period.Start),

@@ -93,14 +93,9 @@ internal sealed class AnswerModel(HearingAnswers answers, HearingPages hearings,
     private async Task<IActionResult?> KeepAsync(CancellationToken cancellation) =>
         await EndAsync(await answers.SaveDraftAsync(Token, Written, cancellation), cancellation) ?? await AddFileAsync(cancellation);
 
-    private async Task<IActionResult?> AddFileAsync(CancellationToken cancellation)
-    {
-        if (Upload is null) return null;
-        var content = new byte[Upload.Length];
-        await using var stream = Upload.OpenReadStream();
-        await stream.ReadExactlyAsync(content, cancellation);
-        return await EndAsync(await answers.AddFileAsync(Token, Upload.FileName, content, cancellation), cancellation);
-    }
+    private async Task<IActionResult?> AddFileAsync(CancellationToken cancellation) => Upload is null
+        ? null
+        : await EndAsync(await answers.AddFileAsync(Token, Upload.FileName, await Upload.ReadAsync(cancellation), cancellation), cancellation);
 
     /// <summary>The page again with what is wrong; null if nothing is.</summary>
     private async Task<IActionResult?> EndAsync(HearingChange change, CancellationToken cancellation)

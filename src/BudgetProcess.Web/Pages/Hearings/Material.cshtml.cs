@@ -44,7 +44,7 @@ internal sealed class MaterialModel(HearingMaterial material, HearingPages heari
     public async Task<IActionResult> OnPostAddAsync(string? title, IFormFile? file, CancellationToken cancellation) => file is null
         ? await AgainAsync("file", Words["Vælg en fil."], cancellation)
         : await EndAsync(
-            await material.AddAsync(Municipality, BudgetYear, new(title ?? "", file.FileName, await ReadAsync(file, cancellation)), By, cancellation),
+            await material.AddAsync(Municipality, BudgetYear, new(title ?? "", file.FileName, await file.ReadAsync(cancellation)), By, cancellation),
             Words["Dokumentet er lagt frem."], cancellation);
 
     /// <summary>Puts a new version in a document's place.</summary>
@@ -54,7 +54,7 @@ internal sealed class MaterialModel(HearingMaterial material, HearingPages heari
         return file is null
             ? await AgainAsync("file", Words["Vælg en fil."], cancellation)
             : await EndAsync(
-                await material.ReplaceAsync(Municipality, BudgetYear, document, new(title ?? "", file.FileName, await ReadAsync(file, cancellation), change ?? ""), By, cancellation),
+                await material.ReplaceAsync(Municipality, BudgetYear, document, new(title ?? "", file.FileName, await file.ReadAsync(cancellation), change ?? ""), By, cancellation),
                 Words["Den nye version er lagt frem."], cancellation);
     }
 
@@ -101,13 +101,5 @@ internal sealed class MaterialModel(HearingMaterial material, HearingPages heari
     {
         ModelState.AddModelError(string.Concat(field[..1].ToUpperInvariant(), field.AsSpan(1)), problem);
         return await OnGetAsync(cancellation);
-    }
-
-    private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken cancellation)
-    {
-        var content = new byte[file.Length];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(content, cancellation);
-        return content;
     }
 }

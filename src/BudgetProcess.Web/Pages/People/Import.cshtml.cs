@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Web.Access;
+using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -59,7 +60,7 @@ internal sealed class ImportModel(ImportPeople import, ImportOrders orders, Carr
             return await OnGetAsync(cancellation);
         }
 
-        return await PreviewAsync(await ReadAsync(Chosen, cancellation), Chosen.FileName, cancellation);
+        return await PreviewAsync(await Chosen.ReadAsync(cancellation, MostOctets), Chosen.FileName, cancellation);
     }
 
     /// <summary>Stores the file that was looked at, and no other.</summary>
@@ -68,7 +69,7 @@ internal sealed class ImportModel(ImportPeople import, ImportOrders orders, Carr
         var content = carried.Open(Municipality, By, Carried);
         if (content is null && Chosen is { Length: > 0 })
         {
-            content = await ReadAsync(Chosen, cancellation);
+            content = await Chosen.ReadAsync(cancellation, MostOctets);
             if (Of(content) != Fingerprint)
             {
                 Problem = Words["Det er ikke den fil, du så på før. Her er, hvad den nye ville ændre."];
@@ -106,12 +107,4 @@ internal sealed class ImportModel(ImportPeople import, ImportOrders orders, Carr
     }
 
     private static string Of(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
-
-    private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken cancellation)
-    {
-        var content = new byte[(int)Math.Min(file.Length, MostOctets)];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(content, cancellation);
-        return content;
-    }
 }
