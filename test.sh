@@ -73,7 +73,8 @@ esac
 if [[ -n $runtime ]]; then
     export BUDGETPROCESS_PUBLISHED="$PWD/artifacts/published"
     rm -rf "$BUDGETPROCESS_PUBLISHED"
-    dotnet publish src/BudgetProcess.Web --runtime "$runtime" --configuration "$configuration" --output "$BUDGETPROCESS_PUBLISHED"
+    # The analyzers have read the same sources in the build above.
+    dotnet publish src/BudgetProcess.Web --runtime "$runtime" --configuration "$configuration" --output "$BUDGETPROCESS_PUBLISHED" -p:RunAnalyzers=false
 fi
 
 rm -rf "$results"

@@ -115,9 +115,9 @@ public sealed class RunningYearTests
     private static async Task PressAsync(Reader reader, string selector)
     {
         await TabToAsync(reader, selector);
-        await reader.Page.EvaluateAsync("window.before = true");
+        await reader.Page.EvaluateAsync("document.documentElement.setAttribute('data-before', '')");
         await reader.Page.Keyboard.PressAsync("Enter");
-        await reader.Page.WaitForFunctionAsync("!window.before");
+        await reader.Page.Locator("html:not([data-before])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await reader.LookAsync();
     }
 

@@ -16,6 +16,9 @@ internal sealed class Acknowledgements(Database database, ILogger<Acknowledgemen
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long a stopping node tries to store what it knows: a database that is slow for a moment is no reason to send a mail twice.</summary>
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentQueue<Item> waiting = new();
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -23,11 +26,13 @@ internal sealed class Acknowledgements(Database database, ILogger<Acknowledgemen
     /// send it twice.</summary>
     /// <param name="mail">What was sent.</param>
     /// <param name="result">What the relay said.</param>
-    /// <param name="cancellation">Stops the waiting for a database that is away; an answer that can be stored is stored all the same.</param>
+    /// <param name="cancellation">Makes an end, a little later, of waiting for a database that is away; an answer that can be stored is stored all the same.</param>
     /// <returns>The municipality as it stands now: whether mail may still leave.</returns>
     public async Task<Municipality> KeepAsync(ClaimedMail mail, RecipientResult result, CancellationToken cancellation)
     {
         var item = new Item(mail, result);
+        using var patience = new CancellationTokenSource();
+        await using var stopping = cancellation.UnsafeRegister(_ => patience.CancelAfter(LongestFarewell), null);
         waiting.Enqueue(item);
         while (!item.Done.Task.IsCompleted)
         {
@@ -41,7 +46,7 @@ internal sealed class Acknowledgements(Database database, ILogger<Acknowledgemen
                 turn.Release();
             }
 
-            if (!item.Done.Task.IsCompleted) await Task.Delay(Pause, cancellation);
+            if (!item.Done.Task.IsCompleted) await Task.Delay(Pause, patience.Token);
         }
 
         return await item.Done.Task;

@@ -3,8 +3,8 @@ using BudgetProcess.IntegrationTests.Harness;
 namespace BudgetProcess.IntegrationTests.Commands;
 
 /// <summary>The commands as a shell sees them: processes of the built product, one after the other, over what the one before has left.</summary>
+/// <remarks>What they do on both databases is tested within the process; here it is about processes and streams.</remarks>
 [TestFixture(typeof(SqliteDatabase))]
-[TestFixture(typeof(PostgreSqlDatabase))]
 internal sealed class ShellTests<TDatabase> : ExecutableTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {

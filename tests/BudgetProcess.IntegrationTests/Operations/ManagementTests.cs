@@ -145,16 +145,18 @@ internal sealed class ManagementTests<TDatabase> : ExecutableTests<TDatabase>
         // The workflows wait for years, so that the server does nothing but send.
         var never = ProductHost.At(2090, 1, 1, 8);
         await host.WriteAsync(unit => unit.Db.Waits.Where(row => row.DueUtc != null).ExecuteUpdateAsync(row => row.SetProperty(wait => wait.DueUtc, never)));
+        string said;
         await using (var product = ServedProduct.Begin(Scratch.Path, Connection))
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
             while (Files() < 5) await Task.Delay(2, limit.Token);
             Assert.That(await product.StopAsync(), Is.Zero, product.Said);
-            Assert.That(product.Said, Does.Contain("\"event\":\"Stopped\"").And.Not.Contain("ClaimsNotReleased"));
+            said = product.Said;
+            Assert.That(said, Does.Contain("\"event\":\"Stopped\"").And.Not.Contain("ClaimsNotReleased"));
         }
 
         var after = await host.DeliveriesAsync();
-        Assert.That(after.Select(row => row.Status).Distinct(), Is.SubsetOf(new[] { DeliveryStatus.Sent, DeliveryStatus.Pending, DeliveryStatus.Cancelled }));
+        Assert.That(after.Select(row => row.Status).Distinct(), Is.SubsetOf(new[] { DeliveryStatus.Sent, DeliveryStatus.Pending, DeliveryStatus.Cancelled }), said);
         Assert.That(after.Count(row => row.Status == DeliveryStatus.Sent), Is.EqualTo(Files()));
         Assert.That(after.Sum(row => row.UncertainAttempts), Is.Zero);
         Assert.That(after.Where(row => row.Status == DeliveryStatus.Pending).Select(row => (row.Attempts, row.Lease)).Distinct(), Is.SubsetOf(new[] { (0, (Guid?)null) }));
