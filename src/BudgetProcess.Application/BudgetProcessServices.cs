@@ -7,6 +7,7 @@ using BudgetProcess.Application.Evaluations;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Hearings.Council;
+using BudgetProcess.Application.Hearings.Sending;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Messages;
 using BudgetProcess.Application.Operations;
@@ -133,9 +134,11 @@ public static class BudgetProcessServices
         .AddSingleton<HearingTokens>()
         .AddSingleton<HearingNews>()
         .AddSingleton<HearingReceipts>()
+        .AddSingleton<HearingLetters>()
         .AddSingleton<SubscriptionTokens>()
         .AddSingleton<SubscriptionMail>()
         .AddSingleton<IPlanPublished, TellSubscribers>()
+        .AddSingleton<IPlanPublished, HearingDeadlineFollower>()
         .AddSingleton<WeekAhead>()
         .AddSingleton<ExpiredSubscriptions>()
         .AddSingleton<IHearingSubjects, HearingSubjects>()
@@ -201,6 +204,11 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new CouncilPapers(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new HearingPages(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new HearingMaterial(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingNews>()))
+        .AddSingleton(provider => new HearingSending(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingLetters>()))
+        .AddSingleton(provider => new SendingQueries(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingLetters>()))
+        .AddSingleton(provider => new NameHearingContact(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingLetters>()))
+        .AddSingleton(provider => new ExtendHearing(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingLetters>(), provider.GetRequiredService<PublishPlan>()))
         .AddSingleton(provider => new HearingAnswers(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingReceipts>()))
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new PersonalPages(

@@ -102,6 +102,67 @@ public sealed class HearingTests
         }
     }
 
+    [Test]
+    public async Task Office_FollowsTheSending_AndAPartyNamesItsRightContact()
+    {
+        var link = await LinkAsync(2);
+        var year = await Years.PublishedAsync();
+        await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
+        await reader.OpenAsync($"{year}/hearing");
+        await reader.OpenAsync(await reader.LinkAsync("main a[href$='/hearing/sending']"));
+        Assert.That(await reader.Page.Locator(".lead").InnerTextAsync(), Does.StartWith("Materialet bliver sendt til"));
+        Assert.That(await reader.Page.FrameLocator("iframe").Locator("h1").InnerTextAsync(), Does.StartWith("Høring om budget"));
+        await reader.SendAsync("Send mig en prøve");
+        Assert.That(await reader.Page.GetByRole(AriaRole.Status).First.InnerTextAsync(), Does.Contain("Prøvemailen er på vej"));
+
+        await StandAsync(year, HearingStatus.Open);
+        try
+        {
+            await reader.OpenAsync($"{year}/hearing/sending");
+            await reader.Page.Locator("#day").FillAsync("i morgen");
+            await reader.SendAsync("Udskyd fristen for alle");
+            Assert.That(await reader.Page.Locator("#day-error").InnerTextAsync(), Does.Contain("er ikke en dato"));
+
+            await using (var phone = await Reader.AtAsync(Screen.Phone, script: false))
+            {
+                await phone.OpenAsync(link);
+                await phone.Page.GetByText("Er mailen landet det forkerte sted?").ClickAsync();
+                await phone.Page.Locator("#address").FillAsync("ikke en adresse");
+                await phone.SendAsync("Send mailen videre");
+                Assert.That(await phone.Page.Locator("#address-error").InnerTextAsync(), Does.Contain("kan ikke bruges"));
+                await phone.Page.Locator("#contact").FillAsync("Næstformanden <script>alert(1)</script>");
+                await phone.Page.Locator("#address").FillAsync("naestformand@raad.example");
+                await phone.SendAsync("Send mailen videre");
+                Assert.That(await phone.Page.GetByRole(AriaRole.Status).First.InnerTextAsync(), Does.Contain("naestformand@raad.example"));
+            }
+
+            await reader.OpenAsync($"{year}/hearing/sending");
+            Assert.That(await reader.Page.Locator("#main-content").InnerTextAsync(), Does.Contain("1 part har oplyst en anden kontakt"));
+            await reader.OpenAsync(await reader.LinkAsync("tbody tr:first-child a"));
+            Assert.That(await reader.Page.Locator(".alert-info").InnerTextAsync(), Does.Contain("Næstformanden <script>alert(1)</script>"));
+            await reader.Page.Locator("#address").FillAsync("sekretariat@raad.example");
+            await reader.SendAsync("Send dertil");
+            Assert.That(await reader.Page.GetByRole(AriaRole.Status).First.InnerTextAsync(), Does.Contain("på vej til sekretariat@raad.example"));
+            await reader.SendAsync("Gå tilbage til adressen i listen");
+            await reader.SendAsync("Luk linket");
+            Assert.That(await reader.Page.Locator("#main-content").InnerTextAsync(), Does.Contain("Linket er lukket: ingen kan svare"));
+            await reader.OpenAsync(link, 404);
+        }
+        finally
+        {
+            await StandAsync(year, HearingStatus.Preparing);
+        }
+    }
+
+    private static async Task StandAsync(string address, HearingStatus status)
+    {
+        var database = BrowserSession.Product.Services.GetRequiredService<Database>();
+        var owner = (await database.FindMunicipalityAsync(address.Split('/')[1], default))!;
+        var year = int.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        await database.WriteAsync(
+            owner.Id, (unit, stop) => unit.Db.Hearings.Where(row => row.BudgetYear == year).ExecuteUpdateAsync(row => row.SetProperty(each => each.Status, status), stop), default);
+    }
+
     /// <summary>A hearing with one late answer, or without.</summary>
     private static async Task SetAsync(string address, HearingStatus status)
     {

@@ -25,6 +25,12 @@ internal sealed record PlainMail(
 {
     /// <summary>The files that go with it; null for none.</summary>
     public Guid? PackageId { get; init; }
+
+    /// <summary>The milestone that it is about; null for none.</summary>
+    public string? MilestoneKey { get; init; }
+
+    /// <summary>Its calendar part; null for none.</summary>
+    public DeliveryCalendar? Calendar { get; init; }
 }
 
 /// <summary>The calendar part of a delivery.</summary>
@@ -50,8 +56,7 @@ internal sealed class Outbox(BudgetProcessOptions options, MailTexts texts)
             delivery.MilestoneKey = milestoneKey;
             delivery.ThreadId = threads.GetValueOrDefault(recipient.Key);
             delivery.PackageId = packageId;
-            if (calendar?.Invoke(recipient) is { } part)
-                (delivery.CalendarUid, delivery.CalendarSequence, delivery.CalendarMethod, delivery.CalendarContent) = (part.Uid, part.Sequence, part.Method, part.Content);
+            Attach(delivery, calendar?.Invoke(recipient));
             burst.Unit.Db.Deliveries.Add(delivery);
         }
     }
@@ -66,13 +71,17 @@ internal sealed class Outbox(BudgetProcessOptions options, MailTexts texts)
             var delivery = New(unit, mail.BudgetYear, mail.EffectKey, template, mail.Fields, mail.Recipient);
             delivery.DueUtc = mail.Due ?? delivery.DueUtc;
             delivery.Subject = mail.Mark + delivery.Subject;
-            delivery.PackageId = mail.PackageId;
+            (delivery.PackageId, delivery.MilestoneKey) = (mail.PackageId, mail.MilestoneKey);
+            Attach(delivery, mail.Calendar);
             unit.Db.Deliveries.Add(delivery);
         }
     }
 
     /// <summary>The template as the municipality words it.</summary>
     public Task<MailTemplate> TemplateAsync(UnitOfWork unit, string name, CancellationToken cancellation) => texts.FindAsync(unit, name, cancellation);
+
+    private static void Attach(Delivery delivery, DeliveryCalendar? part) =>
+        (delivery.CalendarUid, delivery.CalendarSequence, delivery.CalendarMethod, delivery.CalendarContent) = (part?.Uid, part?.Sequence, part?.Method, part?.Content);
 
     private Delivery New(
         UnitOfWork unit, int budgetYear, string effectKey, MailTemplate template, IReadOnlyDictionary<string, string?> shared, Recipient recipient)

@@ -39,6 +39,9 @@ internal sealed class Hearing : IMunicipalityOwned
     /// <summary>How many octets of documents a mail carries at most; what does not fit is fetched from the hearing's page.</summary>
     public int AttachmentLimit { get; set; } = DefaultAttachmentLimit;
 
+    /// <summary>When the package was encoded; what changed later is not in it.</summary>
+    public Instant? PackageAt { get; set; }
+
     /// <summary>What most mail systems still take, once base64 has made a third more of it.</summary>
     public const int DefaultAttachmentLimit = 10_000_000;
 }
@@ -136,6 +139,21 @@ internal sealed class HearingParticipation : IMunicipalityOwned
 
     /// <summary>SHA-256 of the answer, which its receipt names too.</summary>
     public string? Fingerprint { get; set; }
+
+    /// <summary>The last day to answer, for a party that got more time than the others (udsættelse); null for those that did not.</summary>
+    public LocalDate? ExtendedTo { get; set; }
+
+    /// <summary>Whom the mails of this hearing are addressed to instead of the one in the list of parties, as a role.</summary>
+    public string? ContactName { get; set; }
+
+    /// <summary>Where the mails of this hearing go instead; null for the address in the list of parties.</summary>
+    public string? ContactAddress { get; set; }
+
+    /// <summary>When the party itself named it by its link; null where the office did.</summary>
+    public Instant? ContactNamedAt { get; set; }
+
+    /// <summary>When the office closed the party's link; null while it opens something.</summary>
+    public Instant? LinkRevokedAt { get; set; }
 }
 
 /// <summary>An answer as it was sent (høringssvar). Never changed: a later one stands beside it.</summary>

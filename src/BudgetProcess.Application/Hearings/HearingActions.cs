@@ -1,9 +1,9 @@
 using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Hearings.Sending;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
-using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 
@@ -95,7 +95,7 @@ internal sealed class OpenHearing : IPerformAction
 }
 
 /// <summary>Every party gets the material, with the deadline as a calendar entry (høringspakke).</summary>
-internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, MilestoneCalendar calendar, ICalendarWriter writer) : IPerformAction
+internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, HearingLetters letters) : IPerformAction
 {
     public string Name => "send-hearing-packages";
 
@@ -105,37 +105,29 @@ internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, Mile
         if (burst.MilestoneKey(Anchor.Hearing.Key) is not { } key || burst.Plan.Find(key) is not { } milestone || Moments.EndOf(milestone) <= burst.Unit.Now)
             return "Done";
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
-        var parties = await burst.Unit.Db.HearingParties.OrderBy(row => row.Address).ToListAsync(cancellation);
-        var invited = (await burst.Unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id).Select(row => row.PartyId).ToListAsync(cancellation)).ToHashSet();
-        foreach (var party in parties.Where(party => !invited.Contains(party.Id)))
-        {
-            burst.Unit.Db.HearingParticipations.Add(new HearingParticipation
-            {
-                Id = burst.Unit.NewId(), HearingId = hearing.Id, PartyId = party.Id, InvitedAt = burst.Unit.Now,
-            });
-        }
-
-        await burst.Unit.StoreSoFarAsync(cancellation);
+        await InviteAsync(burst.Unit, hearing, cancellation);
         var package = await HearingPackage.OfAsync(burst.Unit, hearing, cancellation);
         hearing.PackageId = await HearingPackage.EncodeAsync(burst.Unit, [.. package.Attached.Select(document => document.Id)], cancellation);
-        var deadline = Deadline(burst, milestone, burst.Plan.Register(key));
+        hearing.PackageAt = burst.Unit.Now;
+        var register = burst.Plan.Register(key);
+        var deadline = letters.Entry(burst.Unit.Municipality, new HearingInPlan(hearing, milestone, register), milestone.Period.End, register.Sequence);
+        var parties = await HearingRecipients.OfAsync(burst.Unit.Db, hearing.Id, cancellation);
         await outbox.AddAsync(
-            burst, new EffectKey(Name, 0, 0), await outbox.TemplateAsync(burst.Unit, "hearing-package", cancellation), key, await fields.SharedAsync(burst, key, cancellation),
-            [.. parties.Select(Recipient.Of)], _ => deadline, hearing.PackageId, cancellation);
+            burst, new EffectKey(Name, 0, 0), await outbox.TemplateAsync(burst.Unit, HearingLetters.Package, cancellation), key, await fields.SharedAsync(burst, key, cancellation),
+            [.. parties.Select(party => party.Recipient)], _ => deadline, hearing.PackageId, cancellation);
         return "Done";
     }
 
-    /// <summary>The last day to answer, as an entry that asks for no reply.</summary>
-    private DeliveryCalendar Deadline(BurstContext burst, Milestone milestone, PublishedMilestone register)
+    private static async Task InviteAsync(UnitOfWork unit, Hearing hearing, CancellationToken cancellation)
     {
-        var whole = calendar.Event(burst.Unit.Municipality, burst.Instance.BudgetYear, milestone, register);
-        var entry = whole with
+        var invited = (await unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id).Select(row => row.PartyId).ToListAsync(cancellation)).ToHashSet();
+        foreach (var party in await unit.Db.HearingParties.OrderBy(row => row.Address).Select(row => row.Id).ToListAsync(cancellation))
         {
-            Uid = whole.Uid.Replace("@", "-svarfrist@", StringComparison.Ordinal), Start = milestone.Period.End, End = milestone.Period.End,
-            StartTime = null, EndTime = null, Summary = $"Svarfrist: {milestone.Title}", Status = EventStatus.Confirmed,
-        };
-        var content = writer.Write(new CalendarDocument { Method = CalendarMethod.Publish, Events = [entry] });
-        return new DeliveryCalendar(entry.Uid, entry.Sequence, "PUBLISH", System.Text.Encoding.UTF8.GetString(content));
+            if (!invited.Contains(party))
+                unit.Db.HearingParticipations.Add(new HearingParticipation { Id = unit.NewId(), HearingId = hearing.Id, PartyId = party, InvitedAt = unit.Now });
+        }
+
+        await unit.StoreSoFarAsync(cancellation);
     }
 }
 

@@ -38,7 +38,7 @@ internal sealed class HearingLinks(IPersonalLinks others, HearingTokens tokens, 
         var rows = await (
             from participation in unit.Db.HearingParticipations
             join hearing in unit.Db.Hearings on participation.HearingId equals hearing.Id
-            where parties.Contains(participation.PartyId)
+            where parties.Contains(participation.PartyId) && participation.LinkRevokedAt == null
             select new { participation, hearing.BudgetYear }).ToListAsync(cancellation);
         return links.Concat(rows.GroupBy(row => row.participation.PartyId).Select(party => KeyValuePair.Create(
             Recipient.PartyKey(party.Key),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Hearings.Sending;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BudgetProcess.Application.Hearings;
 
-/// <summary>Of the hearing parties, those who have not answered.</summary>
+/// <summary>Of the hearing parties, those who have not answered, each at the address that mails of this hearing go to.</summary>
 internal sealed class UnansweredParties : IRecipientFilter
 {
     public RecipientFilter Filter => RecipientFilter.Unanswered;
@@ -19,15 +20,18 @@ internal sealed class UnansweredParties : IRecipientFilter
         BurstContext burst, IReadOnlyList<Recipient> recipients, CancellationToken cancellation)
     {
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
-        var answered = await burst.Unit.Db.HearingParticipations
-            .Where(row => row.HearingId == hearing.Id && row.Answer != HearingAnswer.None).Select(row => row.PartyId).ToListAsync(cancellation);
-        var keys = answered.Select(Recipient.PartyKey).ToHashSet();
-        return [.. recipients.Where(recipient => !keys.Contains(recipient.Key))];
+        var end = HearingInPlan.Of(hearing, burst.Plan)?.Milestone.Period.End;
+        var parties = await HearingRecipients.OfAsync(burst.Unit.Db, hearing.Id, cancellation);
+
+        // Whoever got more time is reminded before their own deadline.
+        var spared = parties.Where(party => party.Participation.Answer != HearingAnswer.None || party.Participation.ExtendedTo > end).Select(party => party.Recipient.Key).ToHashSet();
+        var known = parties.ToDictionary(party => party.Recipient.Key, party => party.Recipient);
+        return [.. recipients.Where(recipient => !spared.Contains(recipient.Key)).Select(recipient => known.GetValueOrDefault(recipient.Key, recipient))];
     }
 }
 
 /// <summary>What mails say about a hearing.</summary>
-internal sealed class HearingFields : IMailFieldSource
+internal sealed class HearingFields(BudgetProcessOptions options) : IMailFieldSource
 {
     public async Task AddAsync(BurstContext burst, IDictionary<string, string?> fields, CancellationToken cancellation)
     {
@@ -37,7 +41,7 @@ internal sealed class HearingFields : IMailFieldSource
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
         var package = await HearingPackage.OfAsync(burst.Unit, hearing, cancellation);
         fields["hearing.documents"] = Titles(package.Attached);
-        fields["hearing.linked"] = Titles(package.Linked);
+        fields["hearing.linked"] = HearingLetters.Addresses(options, burst.Unit.Municipality.Key, hearing.BudgetYear, package.Linked);
         fields["hearing.link"] = PersonalLinkMarks.Hearing;
         fields["hearing.missing"] = string.Join('\n', await CheckHearingParties.MissingAsync(burst, cancellation));
         var parties = await (

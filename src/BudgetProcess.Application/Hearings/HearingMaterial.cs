@@ -115,7 +115,7 @@ public sealed class HearingMaterial
         (unit, hearing, _) =>
         {
             if (octets is < 0 or > MostAttached) return Task.FromResult<HearingChange>(new HearingChange.Refused("limit", $"Skriv et tal fra 0 til {MostAttached / 1_000_000}."));
-            hearing.AttachmentLimit = octets;
+            (hearing.AttachmentLimit, hearing.PackageAt) = (octets, null);
             unit.Audit(by, "hearing.limited", $"hearing/{hearing.Id}", $"{octets}");
             return Task.FromResult<HearingChange>(new HearingChange.Done(hearing.Id));
         },

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Hearings.Sending;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -76,9 +77,11 @@ public sealed record SentAnswerView(Instant At, string? Text, string? SignedBy, 
 /// <param name="Sent">The answer that counts; null before one was sent.</param>
 /// <param name="SentBefore">How many were sent before it.</param>
 /// <param name="Files">The files that go with what is sent next.</param>
+/// <param name="Closes">The party's last day: that of the hearing, or its own where it got more time.</param>
+/// <param name="IsLate">Whether what is sent now is late.</param>
 public sealed record AnswerPage(
     string MunicipalityKey, string MunicipalityName, string OfficeName, string OfficeAddress, int BudgetYear, string PartyName, HearingView Hearing,
-    string? Draft, Instant? DraftAt, int Revision, SentAnswerView? Sent, int SentBefore, IReadOnlyList<AnswerFileView> Files);
+    string? Draft, Instant? DraftAt, int Revision, SentAnswerView? Sent, int SentBefore, IReadOnlyList<AnswerFileView> Files, LocalDate? Closes, bool IsLate);
 
 /// <summary>Reads hearings for their own pages.</summary>
 public sealed class HearingPages
@@ -126,7 +129,8 @@ public sealed class HearingPages
             owner.Key, owner.Name, owner.OfficeName, owner.OfficeAddress, hearing.BudgetYear, party.Name, await ViewAsync(db, owner, hearing, cancellation), participation.Draft,
             participation.DraftAt, participation.Revision,
             participation.AnsweredAt is { } at ? new SentAnswerView(at, participation.Text, participation.SignedBy, participation.IsLate, participation.Fingerprint ?? "") : null,
-            Math.Max(sent - 1, 0), files);
+            Math.Max(sent - 1, 0), files, HearingDeadlines.Of(await HearingSubjects.MilestoneAsync(db, hearing.BudgetYear, cancellation), participation),
+            HearingDeadlines.IsLate(hearing, participation, database.Now));
     }
 
     /// <summary>A file of the answer that a party's link opens.</summary>

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Hearings.Sending;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,6 @@ internal sealed class HearingReceipts(Outbox outbox, MailFields fields)
     public async Task SendAsync(UnitOfWork unit, Hearing hearing, HearingParticipation participation, HearingAnswerVersion sent, CancellationToken cancellation)
     {
         await unit.StoreSoFarAsync(cancellation);
-        var party = await unit.Db.HearingParties.SingleAsync(row => row.Id == participation.PartyId, cancellation);
         var names = await unit.Db.HearingAnswerFiles.Where(row => row.ParticipationId == participation.Id && row.RemovedAt == null)
             .OrderBy(row => row.UploadedAt).ThenBy(row => row.Id).Select(row => row.FileName).ToListAsync(cancellation);
         var at = sent.SentAt.InZone(DanishTime.Zone).LocalDateTime;
@@ -28,6 +28,6 @@ internal sealed class HearingReceipts(Outbox outbox, MailFields fields)
         values["answer.late"] = sent.IsLate ? "ja" : null;
         await outbox.AddAsync(
             unit, await outbox.TemplateAsync(unit, Template, cancellation),
-            [new PlainMail(hearing.BudgetYear, $"{Template}/{sent.Id:N}", Recipient.Of(party), values, unit.Now)], cancellation);
+            [new PlainMail(hearing.BudgetYear, $"{Template}/{sent.Id:N}", await HearingRecipients.OfAsync(unit.Db, participation, cancellation), values, unit.Now)], cancellation);
     }
 }

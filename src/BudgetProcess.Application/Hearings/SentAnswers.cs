@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BudgetProcess.Application.Hearings.Sending;
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,13 +18,14 @@ internal static class SentAnswers
         var sent = new HearingAnswerVersion
         {
             Id = unit.NewId(), ParticipationId = participation.Id, Number = await unit.Db.HearingAnswers.CountAsync(row => row.ParticipationId == participation.Id, cancellation) + 1,
-            Answer = kind, Text = text, SignedBy = signedBy, SentAt = unit.Now, IsLate = hearing.Status == HearingStatus.Closed, Fingerprint = Fingerprint(text, files),
+            Answer = kind, Text = text, SignedBy = signedBy, SentAt = unit.Now, IsLate = HearingDeadlines.IsLate(hearing, participation, unit.Now), Fingerprint = Fingerprint(text, files),
             Files = string.Join(' ', files.Select(file => file.Id.ToString("N"))),
         };
         unit.Db.HearingAnswers.Add(sent);
         (participation.Answer, participation.Text, participation.SignedBy, participation.AnsweredAt, participation.IsLate, participation.Fingerprint) =
             (kind, text, signedBy, unit.Now, sent.IsLate, sent.Fingerprint);
         participation.Revision++;
+        await HearingLetters.WithdrawRemindersAsync(unit, hearing, participation.PartyId, cancellation);
         unit.Audit("party", "hearing.answered", $"participation/{participation.Id}", sent.IsLate ? "late" : null);
         return sent;
     }

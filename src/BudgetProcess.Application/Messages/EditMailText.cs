@@ -3,7 +3,6 @@ using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace BudgetProcess.Application.Messages;
 
@@ -64,11 +63,6 @@ public abstract record MailTextResult
 /// <summary>Lets a municipality say its mails in its own words (use case).</summary>
 public sealed class EditMailText
 {
-    /// <summary>So many mails one may try within <see cref="TestPeriod"/>.</summary>
-    internal const int MostTests = 10;
-
-    private static readonly Duration TestPeriod = Duration.FromMinutes(10);
-
     private readonly Database database;
     private readonly TemplateCatalogue catalogue;
     private readonly MailSamples samples;
@@ -139,13 +133,10 @@ public sealed class EditMailText
     private async Task<MailTextResult> SendAsync(UnitOfWork unit, MailTemplate template, Guid accountId, CancellationToken cancellation)
     {
         if (await unit.Db.Accounts.SingleOrDefaultAsync(row => row.Id == accountId, cancellation) is not { } account) return new MailTextResult.NotFound();
-        var key = $"{Recipient.TestPrefix}{accountId:N}";
-        var since = unit.Now - TestPeriod;
-        if (await unit.Db.Deliveries.CountAsync(row => row.RecipientKey == key && row.CreatedAt > since, cancellation) >= MostTests) return new MailTextResult.TooMany();
+        if (await TrialMails.RecipientAsync(unit, accountId, account.Name, account.Email!, cancellation) is not { } recipient) return new MailTextResult.TooMany();
         var sample = await samples.OfAsync(unit, template, cancellation);
-        var recipient = new Recipient(key, account.Name, account.Email!, "du selv har bedt om at prøve den");
         await outbox.AddAsync(
-            unit, template, [new PlainMail(sample.BudgetYear, $"test/{unit.NewId():N}", recipient, sample.Fields, unit.Now, "[Prøve] ")], cancellation);
+            unit, template, [new PlainMail(sample.BudgetYear, $"test/{unit.NewId():N}", recipient, sample.Fields, unit.Now, TrialMails.Mark)], cancellation);
         unit.Audit(new Actor("account", accountId), "mail-text.tried", $"mail-text/{template.Name}");
         return new MailTextResult.Sent(account.Email!);
     }

@@ -45,8 +45,9 @@ public sealed class ExportPeople
         await using var db = database.Read(owner.Id);
         var rows = await db.HearingParties.AsNoTracking().ToListAsync(cancellation);
         return ExportedFile.Of(
-            $"hoeringsparter-{municipality}", asWorkbook, ["gruppe", "navn", "kontakt", "mail"],
-            [.. rows.OrderBy(row => row.Group).ThenBy(row => row.Name, PeopleQueries.Danish).Select(row => new[] { HearingGroups.KeyOf(row.Group), row.Name, row.Contact ?? "", row.Address })]);
+            $"hoeringsparter-{municipality}", asWorkbook, ["gruppe", "navn", "kontakt", "mail", "reservemail", "telefon"],
+            [.. rows.OrderBy(row => row.Group).ThenBy(row => row.Name, PeopleQueries.Danish)
+                .Select(row => new[] { HearingGroups.KeyOf(row.Group), row.Name, row.Contact ?? "", row.Address, row.OtherAddress ?? "", row.Phone ?? "" })]);
     }
 
     private static string Day(LocalDate? day) => day is { } date ? LocalDatePattern.Iso.Format(date) : "";

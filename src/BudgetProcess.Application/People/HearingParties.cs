@@ -10,7 +10,9 @@ namespace BudgetProcess.Application.People;
 /// <param name="Name">"Handicaprådet".</param>
 /// <param name="Contact">Whom the mail is addressed to, as a role; empty for none.</param>
 /// <param name="Address">The mail address.</param>
-public sealed record HearingPartyFields(HearingGroup Group, string Name, string Contact, string Address);
+/// <param name="OtherAddress">Another address of the party, for when mail to the first comes back; empty for none.</param>
+/// <param name="Phone">A telephone number, for when no mail gets through; empty for none.</param>
+public sealed record HearingPartyFields(HearingGroup Group, string Name, string Contact, string Address, string OtherAddress = "", string Phone = "");
 
 /// <summary>Adds, changes and removes hearing parties (use case). A hearing that waits for one that the law requires looks again.</summary>
 public sealed class HearingParties
@@ -27,10 +29,10 @@ public sealed class HearingParties
         municipality,
         async (unit, token) =>
         {
-            var (faults, address) = await ReadAsync(unit, fields, null, token);
+            var (faults, read) = await ReadAsync(unit, fields, null, token);
             if (faults.Count > 0) return new PeopleChange.Refused(faults);
             var party = new HearingParty { Id = unit.NewId(), Name = "", Address = "" };
-            Set(party, fields, address);
+            Set(party, fields, read);
             unit.Db.HearingParties.Add(party);
             unit.Audit(by, "hearing-party.added", $"party/{party.Id}", party.Group.ToString());
             return new PeopleChange.Done(party.Id.ToString());
@@ -49,10 +51,10 @@ public sealed class HearingParties
         async (unit, token) =>
         {
             if (await unit.Db.HearingParties.SingleOrDefaultAsync(row => row.Id == id, token) is not { } party) return new PeopleChange.NotFound();
-            var (faults, address) = await ReadAsync(unit, fields, id, token);
+            var (faults, read) = await ReadAsync(unit, fields, id, token);
             if (faults.Count > 0) return new PeopleChange.Refused(faults);
             if (RowMark.Of(party) != mark) return new PeopleChange.Overtaken();
-            Set(party, fields, address);
+            Set(party, fields, read);
             if (RowMark.Of(party) != mark) unit.Audit(by, "hearing-party.changed", $"party/{id}", party.Group.ToString());
             return new PeopleChange.Done(id.ToString());
         },
@@ -71,10 +73,13 @@ public sealed class HearingParties
         },
         cancellation);
 
-    private static void Set(HearingParty party, HearingPartyFields fields, string address) =>
-        (party.Group, party.Name, party.Contact, party.Address) = (fields.Group, fields.Name.Trim(), WrittenFields.NullIfEmpty(fields.Contact), address);
+    private static void Set(HearingParty party, HearingPartyFields fields, (string First, string? Other) addresses)
+    {
+        (party.Group, party.Name, party.Contact) = (fields.Group, fields.Name.Trim(), WrittenFields.NullIfEmpty(fields.Contact));
+        (party.Address, party.OtherAddress, party.Phone) = (addresses.First, addresses.Other, WrittenFields.NullIfEmpty(fields.Phone));
+    }
 
-    private static async Task<(List<FieldFault> Faults, string Address)> ReadAsync(UnitOfWork unit, HearingPartyFields fields, Guid? self, CancellationToken cancellation)
+    private static async Task<(List<FieldFault> Faults, (string First, string? Other) Addresses)> ReadAsync(UnitOfWork unit, HearingPartyFields fields, Guid? self, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
         if (!Enum.IsDefined(fields.Group)) faults.Add(new FieldFault("group", $"Vælg en gruppe."));
@@ -83,7 +88,11 @@ public sealed class HearingParties
         if (!WrittenFields.TryAddress(fields.Address, out var address, out var problem)) faults.Add(new FieldFault("address", problem));
         else if (await unit.Db.HearingParties.AsNoTracking().SingleOrDefaultAsync(row => row.Address == address && row.Id != self, cancellation) is { } other)
             faults.Add(new FieldFault("address", $"{other.Name} har allerede den mailadresse. Hver part skal have sin egen."));
-        return (faults, address);
+        string? another = null;
+        if (fields.OtherAddress.Trim().Length > 0 && !WrittenFields.TryAddress(fields.OtherAddress, out another, out var wrongOther)) faults.Add(new FieldFault("otherAddress", wrongOther));
+        else if (another is not null && another == address) faults.Add(new FieldFault("otherAddress", $"Det er den samme adresse. Skriv en anden, eller lad feltet stå tomt."));
+        if (WrittenFields.PhoneProblem(fields.Phone.Trim()) is { } wrongPhone) faults.Add(new FieldFault("phone", wrongPhone));
+        return (faults, (address, another));
     }
 
     private async Task<PeopleChange> WriteAsync(string municipality, Func<UnitOfWork, CancellationToken, Task<PeopleChange>> work, CancellationToken cancellation)

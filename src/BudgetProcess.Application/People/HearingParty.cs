@@ -19,4 +19,10 @@ internal sealed class HearingParty : IMunicipalityOwned
 
     /// <summary>In lower case.</summary>
     public required string Address { get; set; }
+
+    /// <summary>Where somebody else of the party can be reached when mail to the first comes back (reserveadresse), in lower case.</summary>
+    public string? OtherAddress { get; set; }
+
+    /// <summary>For when no mail gets through; as the office wrote it.</summary>
+    public string? Phone { get; set; }
 }

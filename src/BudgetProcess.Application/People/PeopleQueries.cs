@@ -115,7 +115,7 @@ public sealed class PeopleQueries
     internal static MembershipView View(Membership row) => new(
         row.Id, row.PersonId, row.Person.Name, row.Person.Address, row.Body.Key, row.Body.Name, row.Role, row.From, row.To, RowMark.Of(row));
 
-    private static HearingPartyView View(HearingParty row) => new(row.Id, row.Group, HearingGroups.NameOf(row.Group), row.Name, row.Contact, row.Address, RowMark.Of(row));
+    private static HearingPartyView View(HearingParty row) => new(row.Id, row.Group, HearingGroups.NameOf(row.Group), row.Name, row.Contact, row.Address, row.OtherAddress, row.Phone, RowMark.Of(row));
 
     // Compared here and not by the database, for which Æ and æ are two letters.
     private static async Task<List<PersonRow>> SearchAsync(BudgetDbContext db, string search, LocalDate today, CancellationToken cancellation)

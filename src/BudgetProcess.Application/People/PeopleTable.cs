@@ -17,7 +17,7 @@ internal sealed record PeopleTable(IReadOnlyList<string> Header, IReadOnlyList<P
     private static readonly Dictionary<string, string> OtherNames = new()
     {
         ["person"] = "navn", ["mailadresse"] = "mail", ["e-mail"] = "mail", ["email"] = "mail", ["e-mailadresse"] = "mail", ["udvalg"] = "organ", ["funktion"] = "rolle",
-        ["startdato"] = "fra", ["slutdato"] = "til", ["kontaktperson"] = "kontakt",
+        ["startdato"] = "fra", ["slutdato"] = "til", ["kontaktperson"] = "kontakt", ["reserveadresse"] = "reservemail", ["anden mail"] = "reservemail", ["tlf"] = "telefon", ["tlf."] = "telefon", ["telefonnummer"] = "telefon",
     };
 
     /// <summary>Whether the table has that column.</summary>
@@ -69,6 +69,22 @@ internal sealed class PeopleRow(SheetRow row, IReadOnlyDictionary<string, int> c
         var name = this["navn"];
         if (WrittenFields.NameProblem(name) is { } problem) faults.Add(new ImportFault(Line, "navn", problem));
         return name;
+    }
+
+    /// <summary>An address that may be left out, in lower case; null where it is, or is none.</summary>
+    public string? OtherAddress(string column, List<ImportFault> faults)
+    {
+        if (this[column].Length == 0) return null;
+        if (WrittenFields.TryAddress(this[column], out var address, out var problem)) return address;
+        faults.Add(new ImportFault(Line, column, problem));
+        return null;
+    }
+
+    /// <summary>A telephone number that may be left out; null where it is.</summary>
+    public string? Phone(string column, List<ImportFault> faults)
+    {
+        if (WrittenFields.PhoneProblem(this[column]) is { } problem) faults.Add(new ImportFault(Line, column, problem));
+        return WrittenFields.NullIfEmpty(this[column]);
     }
 
     /// <summary>The address in lower case; empty if it is none.</summary>

@@ -72,8 +72,11 @@ public sealed record PersonView(Guid Id, string Name, string Address, bool Wants
 /// <param name="Name">Its name.</param>
 /// <param name="Contact">Whom the mail is addressed to.</param>
 /// <param name="Address">The mail address.</param>
+/// <param name="OtherAddress">Another address of the party.</param>
+/// <param name="Phone">A telephone number.</param>
 /// <param name="Mark">Says later whether it is as it was.</param>
-public sealed record HearingPartyView(Guid Id, HearingGroup Group, string GroupName, string Name, string? Contact, string Address, string Mark);
+public sealed record HearingPartyView(
+    Guid Id, HearingGroup Group, string GroupName, string Name, string? Contact, string Address, string? OtherAddress, string? Phone, string Mark);
 
 /// <summary>A group of hearing parties.</summary>
 /// <param name="Group">The group.</param>

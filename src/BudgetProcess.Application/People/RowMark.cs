@@ -13,7 +13,7 @@ internal static class RowMark
 
     public static string Of(Membership membership) => Of(membership.Role, membership.From.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), membership.To?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));
 
-    public static string Of(HearingParty party) => Of(party.Name, party.Group.ToString(), party.Contact, party.Address);
+    public static string Of(HearingParty party) => Of(party.Name, party.Group.ToString(), party.Contact, party.Address, party.OtherAddress, party.Phone);
 
     // A unit separator: no field may hold it.
     private static string Of(params string?[] values) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', values))).AsSpan(0, 12));

@@ -15,6 +15,9 @@ internal static class WrittenFields
     /// <summary>The longest role.</summary>
     public const int LongestRole = 100;
 
+    /// <summary>The longest telephone number, with an extension.</summary>
+    public const int LongestPhone = 30;
+
     private static readonly LocalDatePattern[] Dates =
         [.. new[] { "uuuu-MM-dd", "d.M.uuuu", "d/M/uuuu", "d-M-uuuu" }.Select(LocalDatePattern.CreateWithInvariantCulture)];
 
@@ -33,6 +36,12 @@ internal static class WrittenFields
         text.Length > most ? (Sentence)$"{what} er længere end {most} tegn. Gør den kortere."
         : text.Any(char.IsControl) || !CanNormalize(text) ? (Sentence)$"{what} indeholder usynlige styretegn. Skriv den igen."
         : null;
+
+    /// <summary>What is wrong with a telephone number that may be left out; null if nothing is. "76 52 11 11", "+45 76521111".</summary>
+    public static Sentence? PhoneProblem(string phone) =>
+        phone.Length > 0 && (phone.Length > LongestPhone || phone.Count(char.IsAsciiDigit) < 6 || phone.Any(sign => !char.IsAsciiDigit(sign) && sign is not (' ' or '+' or '-' or '(' or ')' or '.' or '/')))
+            ? (Sentence)$"Telefonnummeret \"{Shortened(phone)}\" kan ikke bruges. Skriv det med cifre, fx 76 52 11 11."
+            : null;
 
     /// <summary>The address as it is stored, in lower case.</summary>
     public static bool TryAddress(string written, out string address, [NotNullWhen(false)] out Sentence? problem)

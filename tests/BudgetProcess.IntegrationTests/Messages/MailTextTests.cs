@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Accounts;
 using BudgetProcess.Application.Audit;
+using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Messages;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.IntegrationTests.Harness;
@@ -126,7 +127,7 @@ internal sealed class MailTextTests<TDatabase> : ProductTests<TDatabase>
     public async Task Test_TooOften_HasToWait()
     {
         var account = await AccountAsync();
-        for (var time = 0; time < EditMailText.MostTests; time++) Assert.That(await TryAsync(account), Is.InstanceOf<MailTextResult.Sent>());
+        for (var time = 0; time < TrialMails.Most; time++) Assert.That(await TryAsync(account), Is.InstanceOf<MailTextResult.Sent>());
 
         Assert.That(await TryAsync(account), Is.InstanceOf<MailTextResult.TooMany>());
         Host.Clock.AdvanceTo(Host.Now + NodaTime.Duration.FromMinutes(11));

@@ -28,6 +28,18 @@ internal sealed class WrittenFieldsTests
         Assert.That(problem?.ToString(), Does.Contain("Skriv fx 1.1.2026"));
     }
 
+    [TestCase("", true)]
+    [TestCase("76 52 11 11", true)]
+    [TestCase("+45 76521111", true)]
+    [TestCase("(0045) 76-52.11/11", true)]
+    [TestCase("112", false)]
+    [TestCase("spørg Bente", false)]
+    [TestCase("76521111;ext=4", false)]
+    [TestCase("javascript:76521111", false)]
+    [TestCase("1234567890123456789012345678901", false)]
+    public void PhoneProblem_OfWhatPeopleWrite_IsToldOnlyWhereItCannotBeDialled(string written, bool isFine) =>
+        Assert.That(WrittenFields.PhoneProblem(written), isFine ? Is.Null : Is.Not.Null);
+
     [Test]
     public void Date_OfTenThousandLetters_GivesAShortMessage()
     {

@@ -44,6 +44,9 @@ internal enum FieldPlace
 /// <summary>A field's value.</summary>
 internal sealed record FieldPart(string Name, FieldPlace Place) : TemplatePart
 {
+    /// <summary>Stands between what a link says and its address, in a line of a list.</summary>
+    public const char LinkSeparator = '\t';
+
     private static readonly char[] LineBreaks = ['\n', '\r', '\u0085', '\u2028', '\u2029', '\v', '\f'];
 
     public override IEnumerable<string> Named => [Name];
@@ -57,10 +60,16 @@ internal sealed record FieldPart(string Name, FieldPlace Place) : TemplatePart
         {
             FieldPlace.Subject => string.Join(' ', lines),
             FieldPlace.Row => string.Join("; ", lines.Select(Escape)),
-            FieldPlace.Item => string.Join("\n- ", lines.Select(Escape)),
+            FieldPlace.Item => string.Join("\n- ", lines.Select(Item)),
             _ => string.Join("\\\n", lines.Select(Escape)),
         };
     }
+
+    // "Bilag til takster", a tab and an address: a link of that name.
+    private static string Item(string line) =>
+        line.Split(LinkSeparator) is [var text, var address] && Uri.TryCreate(address, UriKind.Absolute, out var link) && link.Scheme is ("https" or "http")
+            ? $"[{Escape(text)}](<{link.AbsoluteUri}>)"
+            : Escape(line);
 
     // Every ASCII punctuation character may be escaped (CommonMark § 2.4), and nothing else has a meaning in Markdown once a line
     // is trimmed.

@@ -46,6 +46,8 @@ internal sealed class HearingParticipationConfiguration : IEntityTypeConfigurati
         builder.Property(row => row.LinkHash).HasMaxLength(Lengths.Hash);
         builder.Property(row => row.SignedBy).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Fingerprint).HasMaxLength(Lengths.Hash);
+        builder.Property(row => row.ContactName).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.ContactAddress).HasMaxLength(Lengths.Address);
         builder.HasIndex(row => row.LinkHash).IsUnique();
         builder.HasOne<Hearing>().WithMany().HasForeignKey(row => row.HearingId);
         builder.HasOne<HearingParty>().WithMany().HasForeignKey(row => row.PartyId);

@@ -82,6 +82,8 @@ internal sealed class HearingPartyConfiguration : IEntityTypeConfiguration<Heari
         builder.Property(row => row.Name).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Contact).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Address).HasMaxLength(Lengths.Address);
+        builder.Property(row => row.OtherAddress).HasMaxLength(Lengths.Address);
+        builder.Property(row => row.Phone).HasMaxLength(Lengths.Key);
         builder.HasIndex(row => new { row.MunicipalityId, row.Address }).IsUnique();
     }
 }

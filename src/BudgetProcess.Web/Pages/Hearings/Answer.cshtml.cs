@@ -1,8 +1,10 @@
 using BudgetProcess.Application.Hearings;
+using BudgetProcess.Application.Hearings.Sending;
 using BudgetProcess.Web.Access;
 using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 
@@ -13,7 +15,7 @@ namespace BudgetProcess.Web.Pages.Hearings;
 [SecretAddress]
 [EnableRateLimiting(RateLimits.HearingAnswer)]
 [LimitedUpload(LimitedUploadAttribute.DocumentOctets)]
-internal sealed class AnswerModel(HearingAnswers answers, HearingPages hearings, IStringLocalizer<Texts> texts) : FramedPage
+internal sealed class AnswerModel(HearingAnswers answers, NameHearingContact contacts, HearingPages hearings, IStringLocalizer<Texts> texts) : FramedPage
 {
     /// <summary>The secret of the link.</summary>
     [FromRoute]
@@ -39,6 +41,14 @@ internal sealed class AnswerModel(HearingAnswers answers, HearingPages hearings,
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
+    /// <summary>Who the mail should have gone to, as a role.</summary>
+    [BindProperty]
+    public string? Contact { get; set; }
+
+    /// <summary>Where the mail should have gone.</summary>
+    [BindProperty]
+    public string? Address { get; set; }
+
     /// <summary>What the page shows.</summary>
     public AnswerPage View { get; private set; } = null!;
 
@@ -46,7 +56,7 @@ internal sealed class AnswerModel(HearingAnswers answers, HearingPages hearings,
     public string? OtherDraft { get; private set; }
 
     /// <summary>Whether what is sent now is late.</summary>
-    public bool IsLate => View.Hearing.Standing == HearingStanding.Closed;
+    public bool IsLate => View.IsLate;
 
     /// <summary>Where a document of the hearing is fetched.</summary>
     public string DocumentAddress(HearingDocumentView document) =>
@@ -88,6 +98,18 @@ internal sealed class AnswerModel(HearingAnswers answers, HearingPages hearings,
         await EndAsync(await answers.SendNoCommentsAsync(Token, SignedBy ?? "", cancellation), cancellation)
         ?? Say(texts["Tak. Vi har noteret, at I ingen bemærkninger har, og en kvittering er på vej på mail."]);
 
+    /// <summary>Names the right contact: the package goes there.</summary>
+    public async Task<IActionResult> OnPostContactAsync(CancellationToken cancellation)
+    {
+        var named = await contacts.RunAsync(Token, new HearingContact(Contact ?? "", Address ?? ""), cancellation);
+        if (named is HearingChange.Done) return Say(texts["Tak. Mailen med materialet er på vej til {0}, og budgetkontoret kan se det.", Address!.Trim()]);
+        var answer = await EndAsync(named, cancellation);
+
+        // The form was sent without the answer: what is stored stands in it.
+        if (answer is PageResult) (Text, SignedBy) = (View.Draft ?? View.Sent?.Text, View.Sent?.SignedBy);
+        return answer!;
+    }
+
     private WrittenAnswer Written => new(Text ?? "", SignedBy ?? "", Seen);
 
     private async Task<IActionResult?> KeepAsync(CancellationToken cancellation) =>
@@ -109,7 +131,7 @@ internal sealed class AnswerModel(HearingAnswers answers, HearingPages hearings,
         }
         else if (change is HearingChange.Refused refused)
         {
-            ModelState.AddModelError(refused.Field switch { "file" => nameof(Upload), "signedBy" => nameof(SignedBy), _ => nameof(Text) }, texts.Say(refused.Problem));
+            ModelState.AddModelError(refused.Field switch { "file" => nameof(Upload), "signedBy" => nameof(SignedBy), "contact" => nameof(Contact), "address" => nameof(Address), _ => nameof(Text) }, texts.Say(refused.Problem));
         }
 
         // What the next one who saves has before them is what stands on this page.

@@ -35,6 +35,14 @@ internal sealed class PartyModel(PeopleQueries people, HearingParties parties, P
     [BindProperty]
     public string? Address { get; set; }
 
+    /// <summary>Another address of the party.</summary>
+    [BindProperty]
+    public string? OtherAddress { get; set; }
+
+    /// <summary>A telephone number.</summary>
+    [BindProperty]
+    public string? Phone { get; set; }
+
     /// <summary>The party as it is; null for a new one.</summary>
     public HearingPartyView? View { get; private set; }
 
@@ -54,7 +62,7 @@ internal sealed class PartyModel(PeopleQueries people, HearingParties parties, P
     /// <summary>Adds or saves it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var fields = new HearingPartyFields(Group ?? (HearingGroup)(-1), Name ?? "", Contact ?? "", Address ?? "");
+        var fields = new HearingPartyFields(Group ?? (HearingGroup)(-1), Name ?? "", Contact ?? "", Address ?? "", OtherAddress ?? "", Phone ?? "");
         var result = Party == New ? await parties.AddAsync(Municipality, fields, By, cancellation)
             : Guid.TryParse(Party, out var id) ? await parties.ChangeAsync(Municipality, id, fields, Mark ?? "", By, cancellation)
             : new PeopleChange.NotFound();

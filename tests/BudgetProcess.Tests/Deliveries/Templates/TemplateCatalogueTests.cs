@@ -7,7 +7,7 @@ public class TemplateCatalogueTests
     private static readonly string[] Expected =
     [
         "account-password", "budget-adopted", "budget-adopted-hearing-parties", "budget-not-adopted", "contribution-handed-on", "contribution-missing", "contribution-reminder",
-        "contribution-request", "contribution-sent-back", "deadline-reached", "deadline-reminder", "evaluation-begins", "hearing-closed", "hearing-incomplete",
+        "contribution-request", "contribution-sent-back", "deadline-reached", "deadline-reminder", "evaluation-begins", "hearing-closed", "hearing-deadline", "hearing-incomplete",
         "hearing-material", "hearing-package", "hearing-receipt", "hearing-reminder", "implementation-begins", "invitation", "invitation-cancelled", "invitation-update", "meeting-postponed",
         "meeting-reminder", "personal-link", "process-plan-approved", "process-plan-rejected", "questions-closed", "questions-open", "record-outcome", "subscription-changed",
         "subscription-confirm", "subscription-published", "subscription-week", "technical-proposal-presented",

@@ -36,6 +36,13 @@ public class TemplateParserTests
         }));
     }
 
+    [TestCase("Bilag\thttps://budget.example/a?b=c_d", "- [Bilag](<https://budget.example/a?b=c_d>)")]
+    [TestCase("Bilag [1](x)\thttps://budget.example/", "- [Bilag \\[1\\]\\(x\\)](<https://budget.example/>)")]
+    [TestCase("Bilag\tjavascript:alert(1)", "- Bilag javascript\\:alert\\(1\\)")]
+    [TestCase("Bilag\thttps://a.example/>)![x](y", "- [Bilag](<https://a.example/%3E)![x](y>)")]
+    public void Render_LineWithAnAddressAfterATab_IsALinkOfThatName(string line, string markdown) =>
+        Assert.That(Render("- {{hearing.linked}}\n", ("hearing.linked", line)).Trim(), Is.EqualTo(markdown));
+
     [Test]
     public void Read_TwoTemplatesOfOneName_AreRefused() => Assert.That(
         () => TemplateCatalogue.Read([("Plans/a.mail.md", Head), ("People/a.mail.md", Head)]),

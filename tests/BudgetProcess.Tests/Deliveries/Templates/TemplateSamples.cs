@@ -41,7 +41,7 @@ internal static class TemplateSamples
         ["hearing.closes"] = "fredag 20. september 2024 kl. 12.00",
         ["account.password"] = "https://budget.hedensted.example/sign-in/choose/k3Jf9x",
         ["hearing.link"] = "https://budget.hedensted.example/hedensted/2025/hoering?part=seniorraad&kode=Qm4_7z",
-        ["hearing.linked"] = "Bilag til takster 2025",
+        ["hearing.linked"] = "Bilag til takster 2025\thttps://budget.example/hedensted/2025/hearing?handler=Document&document=01922d5a-7c00-7000-8000-000000000001",
         ["answer.text"] = "Vi støtter forslaget.\n\nMen vi savner <et> blik på *specialområdet* & klubberne.",
         ["answer.signed"] = "Formanden for skolebestyrelsen",
         ["answer.when"] = "torsdag 12. september 2024 kl. 14.30",
