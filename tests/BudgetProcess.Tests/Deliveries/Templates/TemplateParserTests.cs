@@ -41,7 +41,7 @@ public class TemplateParserTests
     [TestCase("Bilag\tjavascript:alert(1)", "- Bilag javascript\\:alert\\(1\\)")]
     [TestCase("Bilag\thttps://a.example/>)![x](y", "- [Bilag](<https://a.example/%3E)![x](y>)")]
     public void Render_LineWithAnAddressAfterATab_IsALinkOfThatName(string line, string markdown) =>
-        Assert.That(Render("- {{hearing.linked}}\n", ("hearing.linked", line)).Trim(), Is.EqualTo(markdown));
+        Assert.That(Render(Template("- {{hearing.linked}}"), ("hearing.linked", line)).Trim(), Is.EqualTo(markdown));
 
     [Test]
     public void Read_TwoTemplatesOfOneName_AreRefused() => Assert.That(
