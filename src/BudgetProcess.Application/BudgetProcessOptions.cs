@@ -63,4 +63,7 @@ public sealed class MailOptions
 
     /// <summary>The relay; without a host mails become files.</summary>
     public SmtpOptions Smtp { get; set; } = new();
+
+    /// <summary>By which doors mails that came back are taken in.</summary>
+    public BounceOptions Bounces { get; set; } = new();
 }

@@ -2,6 +2,7 @@ using BudgetProcess.Application.Accounts;
 using BudgetProcess.Application.Backups;
 using BudgetProcess.Application.Contributions;
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.Application.Deliveries.Bounces;
 using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Evaluations;
 using BudgetProcess.Application.Feeds;
@@ -50,6 +51,7 @@ public static class BudgetProcessServices
         services.TryAddSingleton(_ => DatabaseProvider.Options(connectionString, options));
         services.TryAddSingleton<ICalendarWriter, CalendarWriter>();
         services.AddMailTransport(options);
+        services.AddSingleton(new BounceSecret(options.Mail.Bounces));
         services.TryAddSingleton<IProcessRuntime>(provider => provider.GetRequiredService<ProcessRuntime>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => MinisterDates.Load(options));
@@ -61,6 +63,7 @@ public static class BudgetProcessServices
         .AddSingleton<IHostedService>(provider => DrainLoop.OfWaits(provider.GetRequiredService<DrainJob>(), provider))
         .AddSingleton<IHostedService>(provider => DrainLoop.OfDeliveries(provider.GetRequiredService<DrainJob>(), provider))
         .AddSingleton<IHostedService>(provider => DrainLoop.OfImports(provider.GetRequiredService<ImportOrders>(), provider))
+        .AddSingleton<IHostedService>(provider => DrainLoop.OfBounces(provider.GetRequiredService<BounceMaildir>(), provider))
         .AddRecurringJobs();
 
     private static IServiceCollection AddOperations(this IServiceCollection services, BudgetProcessOptions options) => services
@@ -119,6 +122,8 @@ public static class BudgetProcessServices
         .AddSingleton<Claims>()
         .AddSingleton<Acknowledgements>()
         .AddSingleton<Dispatcher>()
+        .AddSingleton(provider => new BounceMaildir(
+            provider.GetRequiredService<RecordBounce>(), provider.GetRequiredService<BudgetProcessOptions>().Mail.Bounces, provider.GetRequiredService<ILogger<BounceMaildir>>()))
         .AddSingleton<IEffectHandler, SendMailHandler>()
         .AddSingleton<IEffectHandler, SendInvitationsHandler>();
 
@@ -186,6 +191,9 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new SetMailMode(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<HeldDeliveries>(), provider.GetRequiredService<TemplateCatalogue>()))
         .AddSingleton(provider => new ChangeDeliveries(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new RecordBounce(
+            provider.GetRequiredService<Database>(), provider.GetServices<IMailBounced>(), provider.GetRequiredService<ProductMetrics>(),
+            provider.GetRequiredService<ILogger<RecordBounce>>()))
         .AddSingleton(provider => new WeekOutlook(provider.GetRequiredService<Database>(), provider.GetRequiredService<Notices>()))
         .AddSingleton<MailSamples>()
         .AddSingleton(provider => new MailTextQueries(provider.GetRequiredService<Database>(), provider.GetRequiredService<TemplateCatalogue>()))

@@ -8,7 +8,7 @@ namespace BudgetProcess.Application.Deliveries;
 /// <summary>What the office does about mails itself.</summary>
 public enum DeliveryChange
 {
-    /// <summary>Try again what failed (prøv igen).</summary>
+    /// <summary>Try again what failed or came back (prøv igen).</summary>
     Retry,
 
     /// <summary>Never send what has not left (stop).</summary>
@@ -38,7 +38,7 @@ public sealed class ChangeDeliveries
 
     /// <summary>Whether a change is possible for a mail of that status.</summary>
     public static bool Allows(DeliveryChange change, DeliveryStatus status) => change == DeliveryChange.Retry
-        ? status is DeliveryStatus.PermanentFailure or DeliveryStatus.TemporaryFailure or DeliveryStatus.Uncertain
+        ? status is DeliveryStatus.PermanentFailure or DeliveryStatus.TemporaryFailure or DeliveryStatus.Uncertain or DeliveryStatus.Bounced
         : status is DeliveryStatus.Pending or DeliveryStatus.TemporaryFailure or DeliveryStatus.Held;
 
     /// <summary>Shows which mails a change concerns; null if there is no such municipality. Nothing is changed.</summary>
@@ -65,7 +65,7 @@ public sealed class ChangeDeliveries
         {
             delivery.Revision++;
             if (change == DeliveryChange.Stop) (delivery.Status, delivery.Answer) = (DeliveryStatus.Cancelled, "Stoppet af kommunen, før den blev sendt.");
-            else (delivery.Status, delivery.DueUtc, delivery.RetriedAt) = (DeliveryStatus.Pending, unit.Now, unit.Now);
+            else (delivery.Status, delivery.DueUtc, delivery.RetriedAt, delivery.BouncedAt) = (DeliveryStatus.Pending, unit.Now, unit.Now, null);
         }
 
         var action = change == DeliveryChange.Stop ? "delivery.stopped" : "delivery.retried";

@@ -80,7 +80,7 @@ internal sealed class Delivery : IMunicipalityOwned
 
     public Instant? LeaseUntil { get; set; }
 
-    /// <summary>The relay's last answer.</summary>
+    /// <summary>The relay's last answer, or what a server told later.</summary>
     public string? Answer { get; set; }
 
     public Instant? SentAt { get; set; }
@@ -89,6 +89,12 @@ internal sealed class Delivery : IMunicipalityOwned
 
     /// <summary>When somebody last asked for another attempt after all of them had failed: attempts are counted in days from then.</summary>
     public Instant? RetriedAt { get; set; }
+
+    /// <summary>When a server told that it could not be delivered after all; null while nobody has, and again when it is to be sent anew.</summary>
+    public Instant? BouncedAt { get; set; }
+
+    /// <summary>The last notification about it that was recorded: the same one, delivered twice, tells nothing new.</summary>
+    public string? BounceFingerprint { get; set; }
 
     /// <summary>Whether a member of the staff asked for it themselves, to let them into their account or to try a mail: it leaves in every mail mode, and to nobody else.</summary>
     public bool IsAskedFor => RecipientKey.StartsWith("account:", StringComparison.Ordinal) || RecipientKey.StartsWith(Recipient.TestPrefix, StringComparison.Ordinal);

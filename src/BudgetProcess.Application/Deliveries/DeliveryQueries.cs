@@ -31,6 +31,9 @@ public enum DeliveryStatus
 
     /// <summary>Withdrawn before it was sent (annulleret).</summary>
     Cancelled,
+
+    /// <summary>The relay took it, and a server told later that it could not be delivered (kom retur).</summary>
+    Bounced,
 }
 
 /// <summary>One row of the list of deliveries.</summary>
@@ -60,8 +63,11 @@ public sealed record DeliveryRow
     /// <summary>How often it was tried.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>The relay's last answer.</summary>
+    /// <summary>The relay's last answer, or what a server told later.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>When it came back; null if it did not.</summary>
+    public Instant? BouncedAt { get; init; }
 }
 
 /// <summary>One delivery, as its recipient sees it.</summary>
@@ -174,5 +180,6 @@ public sealed class DeliveryQueries
     {
         Id = delivery.Id, Kind = delivery.Kind, RecipientName = delivery.RecipientName, RecipientAddress = delivery.RecipientAddress,
         Subject = delivery.Subject, DueAt = delivery.DueUtc, Status = delivery.Status, Attempts = delivery.Attempts, Answer = delivery.Answer,
+        BouncedAt = delivery.BouncedAt,
     };
 }

@@ -54,6 +54,7 @@ public sealed class Doctor
             .. found[0].IsWell ? [await new KeyExamination(database, options).ExamineAsync(cancellation)] : Array.Empty<Finding>(),
             await ExamineWayOutAsync(cancellation),
             .. await ExamineMailAsync(cancellation),
+            new BounceExamination(options, clock).Examine(),
             ExamineClock(),
             ExamineDates(),
             ExamineWorkflows(),

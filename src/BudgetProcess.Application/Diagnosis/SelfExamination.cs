@@ -43,12 +43,14 @@ public sealed class SelfExamination
     /// <summary>Says which mails did not arrive or may not have.</summary>
     private bool TellMail(Situation situation)
     {
-        var (failed, uncertain) = (situation.RecentlyIn(DeliveryStatus.PermanentFailure), situation.RecentlyIn(DeliveryStatus.Uncertain));
+        var (failed, uncertain, bounced) =
+            (situation.RecentlyIn(DeliveryStatus.PermanentFailure), situation.RecentlyIn(DeliveryStatus.Uncertain), situation.RecentlyIn(DeliveryStatus.Bounced));
         var held = situation.Deliveries.Where(row => row.Status == DeliveryStatus.Held && row.Recent > 0 && situation.SendingMail.Contains(row.Municipality)).ToList();
         if (situation.Failing.Oldest > WorkExamination.FailingPatience) log.MailFailing(situation.Failing.Count, (long)situation.Failing.Oldest.TotalHours);
         if (failed > 0) log.MailFailed(failed);
         if (uncertain > 0) log.MailUncertain(uncertain);
+        if (bounced > 0) log.MailBounced(bounced);
         foreach (var row in held) log.MailHeld(row.Recent, row.Municipality);
-        return situation.Failing.Oldest > WorkExamination.FailingPatience || failed > 0 || uncertain > 0 || held.Count > 0;
+        return situation.Failing.Oldest > WorkExamination.FailingPatience || failed + uncertain + bounced > 0 || held.Count > 0;
     }
 }

@@ -17,7 +17,7 @@ internal sealed record Backlog(int Count, Duration Oldest)
 /// <param name="Municipality">Its key.</param>
 /// <param name="Status">The status.</param>
 /// <param name="Count">How many there are.</param>
-/// <param name="Recent">How many of them were due within a day: what failed last spring is nobody's alarm.</param>
+/// <param name="Recent">How many of them were due, or came back, within a day: what failed last spring is nobody's alarm.</param>
 internal sealed record DeliveryCount(string Municipality, DeliveryStatus Status, int Count, int Recent);
 
 /// <summary>What the database says about the product's work at one moment (driftsbillede).</summary>
@@ -62,7 +62,7 @@ internal sealed class SituationQuery(Database database, IClock clock)
         BudgetDbContext db, List<Municipality> municipalities, Instant recently, CancellationToken cancellation)
     {
         var counts = await db.Deliveries.GroupBy(row => new { row.MunicipalityId, row.Status })
-            .Select(group => new { group.Key.MunicipalityId, group.Key.Status, Count = group.Count(), Recent = group.Count(row => row.DueUtc > recently) })
+            .Select(group => new { group.Key.MunicipalityId, group.Key.Status, Count = group.Count(), Recent = group.Count(row => (row.BouncedAt ?? row.DueUtc) > recently) })
             .ToDictionaryAsync(row => (row.MunicipalityId, row.Status), row => (row.Count, row.Recent), cancellation);
         return
         [

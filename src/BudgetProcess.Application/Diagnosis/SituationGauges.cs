@@ -18,6 +18,7 @@ public sealed class SituationGauges : IDisposable
         [DeliveryStatus.Pending] = "pending", [DeliveryStatus.Sending] = "sending", [DeliveryStatus.Sent] = "sent",
         [DeliveryStatus.TemporaryFailure] = "temporary-failure", [DeliveryStatus.PermanentFailure] = "permanent-failure",
         [DeliveryStatus.Uncertain] = "uncertain", [DeliveryStatus.Held] = "held", [DeliveryStatus.Cancelled] = "cancelled",
+        [DeliveryStatus.Bounced] = "bounced",
     };
 
     private readonly SituationQuery query;

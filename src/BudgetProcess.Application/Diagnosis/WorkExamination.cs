@@ -33,15 +33,17 @@ internal sealed class WorkExamination(SituationQuery query)
     private static IEnumerable<Finding> Deliveries(Situation situation)
     {
         const string subject = "Forsendelser";
-        var (pending, failing, failed, uncertain) =
-            (situation.Pending, situation.Failing, situation.RecentlyIn(DeliveryStatus.PermanentFailure), situation.RecentlyIn(DeliveryStatus.Uncertain));
+        var (pending, failing) = (situation.Pending, situation.Failing);
+        var (failed, uncertain, bounced) =
+            (situation.RecentlyIn(DeliveryStatus.PermanentFailure), situation.RecentlyIn(DeliveryStatus.Uncertain), situation.RecentlyIn(DeliveryStatus.Bounced));
         if (pending.Oldest > Patience)
             yield return new Finding(subject, false, $"{pending.Count} skulle have været sendt, den ældste for {Time(pending.Oldest)} siden.", "Kører der en server eller worker? Se docs/runbooks/stuck-delivery.md.");
         if (failing.Oldest > FailingPatience)
             yield return new Finding(subject, false, $"{failing.Count} er ikke taget imod og prøves igen, den ældste er {Time(failing.Oldest)} gammel.", "Læs mailserverens svar under Forsendelser. Se docs/runbooks/mail-failing.md.");
         if (failed > 0) yield return new Finding(subject, false, $"{failed} slog endeligt fejl det sidste døgn.", "Læs mailserverens svar under Forsendelser. Se docs/runbooks/mail-failed.md.");
+        if (bounced > 0) yield return new Finding(subject, false, $"{bounced} kom retur det sidste døgn.", "Læs under Forsendelser, hvad modtagerens server sagde. Se docs/runbooks/mail-bounced.md.");
         if (uncertain > 0) yield return new Finding(subject, false, $"Om {uncertain} fra det sidste døgn ved ingen, om de kom frem.", "Spørg modtagerne, før der sendes igen. Se docs/runbooks/mail-uncertain.md.");
-        if (pending.Oldest <= Patience && failing.Oldest <= FailingPatience && failed + uncertain == 0)
+        if (pending.Oldest <= Patience && failing.Oldest <= FailingPatience && failed + uncertain + bounced == 0)
             yield return new Finding(subject, true, failing.Count == 0 ? "Ingen venter for længe." : $"Ingen venter for længe; {failing.Count} prøves igen om lidt.");
     }
 

@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Deliveries.Bounces;
 using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Storage;
@@ -29,6 +30,11 @@ internal sealed class DrainLoop(
     /// <summary>The loop that imports files. It has no heartbeat: a long file is no sign that it is stuck.</summary>
     public static DrainLoop OfImports(ImportOrders orders, IServiceProvider provider) => new(
         "imports", orders.DrainAsync, orders.NextAsync, provider.GetRequiredService<Wake>(), provider.GetRequiredService<IClock>(), heartbeat: null,
+        provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<ILogger<DrainLoop>>());
+
+    /// <summary>The loop that looks for mails that came back. Nobody knows when the next one does: it looks at each heartbeat.</summary>
+    public static DrainLoop OfBounces(BounceMaildir maildir, IServiceProvider provider) => new(
+        "bounces", maildir.DrainAsync, _ => Task.FromResult<Instant?>(null), provider.GetRequiredService<Wake>(), provider.GetRequiredService<IClock>(), heartbeat: null,
         provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<ILogger<DrainLoop>>());
 
     /// <summary>It lives from the moment on which it is started, not only from its first round.</summary>

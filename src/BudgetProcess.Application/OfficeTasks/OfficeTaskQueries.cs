@@ -21,6 +21,9 @@ public enum OfficeTaskKind
     /// <summary>Mails that will not be tried again (endelig fejl).</summary>
     FailedMail,
 
+    /// <summary>Mails that the relay took and that did not arrive (kom retur).</summary>
+    BouncedMail,
+
     /// <summary>Mails that are kept because the mail mode is off (tilbageholdt).</summary>
     HeldMail,
 
@@ -73,6 +76,11 @@ public sealed class OfficeTaskQueries
 
     /// <summary>The office is asked at nine the morning after; a day later it is late.</summary>
     private static readonly Duration Patience = Duration.FromDays(2);
+
+    private static readonly Dictionary<DeliveryStatus, OfficeTaskKind> MailKinds = new()
+    {
+        [DeliveryStatus.PermanentFailure] = OfficeTaskKind.FailedMail, [DeliveryStatus.Bounced] = OfficeTaskKind.BouncedMail, [DeliveryStatus.Held] = OfficeTaskKind.HeldMail,
+    };
 
     private readonly Database database;
 
@@ -160,13 +168,13 @@ public sealed class OfficeTaskQueries
 
     private static async Task<IEnumerable<OfficeTask>> MailAsync(BudgetDbContext db, int budgetYear, CancellationToken cancellation)
     {
-        var stuck = await db.Deliveries.Where(row => row.BudgetYear == budgetYear && (row.Status == DeliveryStatus.PermanentFailure || row.Status == DeliveryStatus.Held))
-            .GroupBy(row => row.Status).Select(group => new { Status = group.Key, Count = group.Count(), Since = group.Min(row => row.DueUtc) }).ToListAsync(cancellation);
-        return stuck.OrderBy(row => row.Status).Select(row => new OfficeTask
+        var wanted = MailKinds.Keys.ToList();
+        var stuck = await db.Deliveries.Where(row => row.BudgetYear == budgetYear && wanted.Contains(row.Status))
+            .GroupBy(row => row.Status).Select(group => new { Status = group.Key, Count = group.Count(), Since = group.Min(row => row.BouncedAt ?? row.DueUtc) }).ToListAsync(cancellation);
+        return stuck.Select(row => new OfficeTask
         {
-            Kind = row.Status == DeliveryStatus.Held ? OfficeTaskKind.HeldMail : OfficeTaskKind.FailedMail,
-            Subject = "", Since = row.Since, IsOverdue = row.Status != DeliveryStatus.Held, Count = row.Count,
-        });
+            Kind = MailKinds[row.Status], Subject = "", Since = row.Since, IsOverdue = row.Status != DeliveryStatus.Held, Count = row.Count,
+        }).OrderBy(task => task.Kind);
     }
 
     private async Task<IEnumerable<OfficeTask>> MilestonesAsync(BudgetDbContext db, Municipality owner, PublishedPlan? plan, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using BudgetProcess.Mail;
 using Microsoft.Extensions.Logging;
 
 namespace BudgetProcess.Application.Operations;
@@ -42,6 +43,18 @@ public static partial class ProductLog
     /// <summary>Mails were sent, and that cannot be stored yet.</summary>
     [LoggerMessage(2004, LogLevel.Warning, "The database is away; {Count} answers of the relay wait for it", EventName = "AnswersWait")]
     public static partial void AnswersWait(this ILogger log, int count, Exception fault);
+
+    /// <summary>A mail that the relay took came back.</summary>
+    [LoggerMessage(2005, LogLevel.Information, "Delivery {Delivery} came back with status {Status}", EventName = "MailCameBack")]
+    public static partial void MailCameBack(this ILogger log, Guid delivery, string status);
+
+    /// <summary>A received mail belongs to no delivery; nothing was stored.</summary>
+    [LoggerMessage(2006, LogLevel.Information, "A received mail of kind {Kind} belongs to no delivery", EventName = "MailNotOurs")]
+    public static partial void MailNotOurs(this ILogger log, ReceivedMailKind kind);
+
+    /// <summary>The mailbox for mails that come back cannot be read or written, or one mail in it cannot be recorded.</summary>
+    [LoggerMessage(2007, LogLevel.Error, "The mailbox of mails that come back cannot be used whole; it is tried again at each heartbeat", EventName = "MaildirUnusable")]
+    public static partial void MaildirUnusable(this ILogger log, Exception fault);
 
     /// <summary>A step of a workflow failed; there is an incident.</summary>
     [LoggerMessage(3001, LogLevel.Error, "A step behind wait {Wait} failed", EventName = "StepFailed")]
@@ -94,4 +107,8 @@ public static partial class ProductLog
     /// <summary>The examination itself could not be made.</summary>
     [LoggerMessage(5009, LogLevel.Error, "The self-examination failed", EventName = "ExaminationFailed")]
     public static partial void ExaminationFailed(this ILogger log, Exception fault);
+
+    /// <summary>Mails came back within a day.</summary>
+    [LoggerMessage(5010, LogLevel.Warning, "{Count} deliveries came back within a day", EventName = "MailBounced")]
+    public static partial void MailBounced(this ILogger log, int count);
 }

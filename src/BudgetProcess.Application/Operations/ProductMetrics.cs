@@ -27,6 +27,7 @@ public sealed class ProductMetrics : IDisposable
     private readonly long[] mails = new long[MailWords.Count];
     private readonly long[] bursts = new long[2];
     private long uncertain;
+    private long cameBack;
 
     /// <summary>Makes the meter and its instruments.</summary>
     /// <param name="heartbeat">Whose age is shown.</param>
@@ -40,6 +41,7 @@ public sealed class ProductMetrics : IDisposable
         Meter.CreateObservableCounter("budgetprocess.mails", () => Measure(mails, index => MailWords[(MailOutcome)index]), "{attempt}", "Attempts to send a mail, by outcome.");
         Meter.CreateObservableCounter(
             "budgetprocess.mail.uncertain_attempts", () => Interlocked.Read(ref uncertain), "{attempt}", "Attempts of which nobody knows whether the mail left: possible doubles.");
+        Meter.CreateObservableCounter("budgetprocess.mail.bounces", () => Interlocked.Read(ref cameBack), "{mail}", "Mails that the relay took and that came back.");
         Meter.CreateObservableGauge(
             "budgetprocess.drain.heartbeat.age",
             () => heartbeat.Ages.Select(loop => new Measurement<double>(loop.Value.TotalSeconds, new KeyValuePair<string, object?>("loop", loop.Key))),
@@ -72,6 +74,9 @@ public sealed class ProductMetrics : IDisposable
 
     /// <summary>A mail may have left although nobody knows: its next attempt may make a second copy.</summary>
     public void AttemptWasUncertain() => Interlocked.Increment(ref uncertain);
+
+    /// <summary>A mail that the relay took came back.</summary>
+    public void MailCameBack() => Interlocked.Increment(ref cameBack);
 
     /// <inheritdoc/>
     public void Dispose() => Meter.Dispose();

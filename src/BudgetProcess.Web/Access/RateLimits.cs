@@ -18,6 +18,12 @@ internal static class RateLimits
     /// <summary>The policy of a party's answer to a hearing: several people of one board write on it.</summary>
     public const string HearingAnswer = "hearing-answer";
 
+    /// <summary>The policy of mails that a mail server hands in.</summary>
+    public const string Bounces = "bounces";
+
+    /// <summary>So many mails a minute: all that come back of a letter to everybody come together, and a mail server tries again what is refused.</summary>
+    private const int BouncesAMinute = 600;
+
     /// <summary>So many times may one address keep or send answers within <see cref="Window"/>.</summary>
     public const int HearingAnswers = 60;
 
@@ -43,6 +49,7 @@ internal static class RateLimits
         };
         options.AddPolicy(SignIn, context => PerSender(context, SignIns, TimeSpan.FromMinutes(1)));
         options.AddPolicy(HearingAnswer, context => PerSender(context, HearingAnswers, Window));
+        options.AddPolicy(Bounces, context => PerSender(context, BouncesAMinute, TimeSpan.FromMinutes(1)));
         options.AddPolicy(PublicForm, context => PerSender(context, PublicForms, Window));
     });
 

@@ -3,6 +3,7 @@ using BudgetProcess.Application;
 using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Web.Bounces;
 using BudgetProcess.Web.Feeds;
 using BudgetProcess.Web.Operations;
 using BudgetProcess.Web.Pages;
@@ -91,6 +92,7 @@ internal static class ProductEndpoints
         app.UseMiddleware<StartingPage>();
         app.MapPages();
         app.MapFeeds();
+        app.MapBounces();
         return app;
     }
 }

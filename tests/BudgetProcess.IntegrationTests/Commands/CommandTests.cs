@@ -173,7 +173,7 @@ internal sealed class CommandTests<TDatabase> : CommandLineTests<TDatabase>
         var result = await RunAsync(["doctor"]);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
-        foreach (var part in new[] { "Datamappe", "Database", "Nøgle", "Mailmappe", "Mail", "Ur", "Lovens frister", "Arbejdsgange", "Ventepunkter", "Hændelser", "Forsendelser", "Tilbageholdt" })
+        foreach (var part in new[] { "Datamappe", "Database", "Nøgle", "Mailmappe", "Mail", "Returmails", "Ur", "Lovens frister", "Arbejdsgange", "Ventepunkter", "Hændelser", "Forsendelser", "Tilbageholdt" })
             Assert.That(result.Output, Does.Contain($"OK   {part}: "));
     }
 

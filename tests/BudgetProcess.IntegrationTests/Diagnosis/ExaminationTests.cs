@@ -71,6 +71,15 @@ internal sealed class ExaminationTests<TDatabase> : ProductTests<TDatabase>
     public Task UncertainDelivery_IsTold() => BreakAsync(unit => ChangeOneAsync(unit, DeliveryStatus.Uncertain, unit.Now), "MailUncertain", "Forsendelser");
 
     [Test]
+    public Task DeliveryThatCameBackDaysLater_IsTold() => BreakAsync(
+        async unit =>
+        {
+            await ChangeOneAsync(unit, DeliveryStatus.Bounced, unit.Now - Duration.FromDays(5));
+            unit.Db.Deliveries.Local.Single().BouncedAt = unit.Now;
+        },
+        "MailBounced", "Forsendelser");
+
+    [Test]
     public Task MailHeldWhereMailIsOn_IsTold() => BreakAsync(
         unit =>
         {
@@ -121,7 +130,7 @@ internal sealed class ExaminationTests<TDatabase> : ProductTests<TDatabase>
 
         Assert.That(counted[("hedensted", "held")], Is.EqualTo(held).And.Positive);
         Assert.That(counted[("naboby", "sent")], Is.Zero);
-        Assert.That(counted, Has.Count.EqualTo(16));
+        Assert.That(counted, Has.Count.EqualTo(18));
     }
 
     [Test]

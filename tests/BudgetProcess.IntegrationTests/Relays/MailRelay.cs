@@ -12,11 +12,14 @@ internal abstract class MailRelay : IAsyncDisposable
     public const string User = "budget";
     public const string Password = "hemmelig-æøå";
 
+    /// <summary>The address that sends, to which notifications go.</summary>
+    public const string Sender = "budget@kommune.example";
+
     /// <summary>The largest mail that it takes, in octets.</summary>
     public const int LargestMail = 30_000_000;
 
     /// <summary>Whom it knows: each test has somebody of its own.</summary>
-    protected static readonly string[] Users = ["odd-starttls", "odd-tls", "composed", "smuggled", "foerste", "tredje", "large", "many", "password", "issuer", "restart"];
+    protected static readonly string[] Users = ["odd-starttls", "odd-tls", "composed", "smuggled", "foerste", "tredje", "large", "many", "password", "issuer", "restart", "budget"];
 
     /// <summary>Nobody: what runs on behalf of the mailboxes has no other rights.</summary>
     protected const int Nobody = 65534;
@@ -33,6 +36,9 @@ internal abstract class MailRelay : IAsyncDisposable
 
     /// <summary>The mailboxes: a Maildir for each recipient.</summary>
     public string Mailboxes => Path.Combine(Root, "mail");
+
+    /// <summary>The Maildir of one of those whom it knows.</summary>
+    public string MailboxOf(string address) => Path.Combine(Mailboxes, address.Split('@')[0]);
 
     /// <summary>Where it asks whether a password is right, if it does not know itself.</summary>
     public string LoginSocket => Path.Combine(Root, "login");

@@ -9,6 +9,9 @@ internal sealed class Postfix : MailRelay
 {
     private const string Master = "/usr/lib/postfix/sbin/master";
 
+    /// <summary>Another name of somebody who has left: it is taken, and only afterwards there turns out to be nobody.</summary>
+    public const string GoneLater = "flyttet@kommune.example";
+
     private static readonly string[] QueueFolders =
         ["active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace", "maildrop", "public", "pid"];
 
@@ -57,6 +60,7 @@ internal sealed class Postfix : MailRelay
         smtpd_relay_restrictions = permit_sasl_authenticated, reject
         virtual_mailbox_domains = kommune.example
         virtual_mailbox_base = {{Mailboxes}}
+        virtual_alias_maps = inline:{ {{GoneLater}}=findes-ikke@kommune.example }
         virtual_mailbox_maps = texthash:{{Configuration}}/mailboxes
         virtual_uid_maps = static:{{Nobody}}
         virtual_gid_maps = static:{{Nobody}}

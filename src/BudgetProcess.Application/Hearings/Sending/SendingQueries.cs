@@ -27,8 +27,8 @@ public sealed record PartySending(
     Guid PartyId, string Name, string Group, string Recipient, string Address, string? Phone, bool IsInvited, DeliveryStatus? Status, Instant? At, string? Said, bool HasAnswered,
     LocalDate? Closes, bool IsExtended, bool HasNamedContact, bool IsLinkClosed)
 {
-    /// <summary>Whether somebody has to do something: the mail does not arrive, or nobody was written to.</summary>
-    public bool IsInTrouble => Status is DeliveryStatus.PermanentFailure or DeliveryStatus.Cancelled;
+    /// <summary>Whether somebody has to do something: the mail came back, did not leave, or was stopped.</summary>
+    public bool IsInTrouble => Status is DeliveryStatus.Bounced or DeliveryStatus.PermanentFailure or DeliveryStatus.Cancelled;
 
     /// <summary>What the mail server said against it; null where it took it.</summary>
     public string? Trouble => Status == DeliveryStatus.Sent ? null : Said;

@@ -37,6 +37,8 @@ internal sealed class IndexModel(OfficeTaskQueries tasks, PlanQueries plans, ISt
         OfficeTaskKind.Incident => texts["Se, hvad der gik galt: {0}", task.Subject],
         OfficeTaskKind.FailedMail when task.Count == 1 => texts["1 mail kunne ikke leveres"],
         OfficeTaskKind.FailedMail => texts["{0} mails kunne ikke leveres", task.Count],
+        OfficeTaskKind.BouncedMail when task.Count == 1 => texts["1 mail kom retur"],
+        OfficeTaskKind.BouncedMail => texts["{0} mails kom retur", task.Count],
         OfficeTaskKind.HeldMail when task.Count == 1 => texts["1 mail er tilbageholdt, fordi posten er slået fra"],
         OfficeTaskKind.HeldMail => texts["{0} mails er tilbageholdt, fordi posten er slået fra", task.Count],
         _ => task.Subject,
@@ -53,6 +55,7 @@ internal sealed class IndexModel(OfficeTaskQueries tasks, PlanQueries plans, ISt
         OfficeTaskKind.Decision => $"milestones/{task.Milestone}/record{(task.Body is { } body ? $"?body={Uri.EscapeDataString(body)}" : "")}",
         OfficeTaskKind.Incident => $"processes/{task.Process}",
         OfficeTaskKind.FailedMail => "deliveries?status=PermanentFailure",
+        OfficeTaskKind.BouncedMail => "deliveries?status=Bounced",
         OfficeTaskKind.HeldMail => "deliveries?status=Held",
         _ => $"milestones/{task.Milestone}",
     });

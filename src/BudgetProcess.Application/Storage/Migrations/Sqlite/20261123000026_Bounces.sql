@@ -1,0 +1,3 @@
+ALTER TABLE "delivery" ADD "BouncedAt" TEXT NULL;
+
+ALTER TABLE "delivery" ADD "BounceFingerprint" TEXT NULL;
