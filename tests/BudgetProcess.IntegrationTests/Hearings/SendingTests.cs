@@ -48,11 +48,11 @@ internal sealed partial class SendingTests<TDatabase> : ProductTests<TDatabase>
         await Host.RunToAsync(Opened);
         var lost = await FirstAsync();
         await Host.WriteAsync(unit => unit.Db.Deliveries.Where(row => row.Kind == "hearing-package" && row.RecipientAddress == lost.Address)
-            .ExecuteUpdateAsync(row => row.SetProperty(mail => mail.Status, DeliveryStatus.PermanentFailure).SetProperty(mail => mail.Answer, "550 No such user")));
+            .ExecuteUpdateAsync(row => row.SetProperty(mail => mail.Status, DeliveryStatus.Bounced).SetProperty(mail => mail.Answer, "5.1.1 No such user")));
 
         var after = await ViewAsync();
         Assert.That((after.Left, after.Invited, after.IsUnderWay), Is.EqualTo((after.Parties.Count - 1, after.Parties.Count, false)));
-        Assert.That((after.Parties[0].PartyId, after.Parties[0].Said, after.Parties[0].IsInTrouble), Is.EqualTo((lost.PartyId, "550 No such user", true)), "What needs a hand stands first.");
+        Assert.That((after.Parties[0].PartyId, after.Parties[0].Said, after.Parties[0].IsInTrouble), Is.EqualTo((lost.PartyId, "5.1.1 No such user", true)), "What needs a hand stands first.");
     }
 
     [Test]
