@@ -136,6 +136,9 @@ internal sealed class HearingParticipation : IMunicipalityOwned
 
     /// <summary>SHA-256 of the answer, which its receipt names too.</summary>
     public string? Fingerprint { get; set; }
+
+    /// <summary>When its words or content were deleted, because they were kept long enough; null while they are there.</summary>
+    public Instant? ForgottenAt { get; set; }
 }
 
 /// <summary>An answer as it was sent (høringssvar). Never changed: a later one stands beside it.</summary>
@@ -166,6 +169,9 @@ internal sealed class HearingAnswerVersion : IMunicipalityOwned
 
     /// <summary>The ids of the files that belong to it, separated by spaces.</summary>
     public required string Files { get; set; }
+
+    /// <summary>When its words or content were deleted, because they were kept long enough; null while they are there.</summary>
+    public Instant? ForgottenAt { get; set; }
 }
 
 /// <summary>A file of a party's answer (bilag til høringssvar).</summary>
@@ -190,4 +196,7 @@ internal sealed class HearingAnswerFile : IMunicipalityOwned
 
     /// <summary>When the party took it out again; what has been sent with an answer stays.</summary>
     public Instant? RemovedAt { get; set; }
+
+    /// <summary>When its words or content were deleted, because they were kept long enough; null while they are there.</summary>
+    public Instant? ForgottenAt { get; set; }
 }
