@@ -14,6 +14,7 @@ using BudgetProcess.Application.Messages;
 using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.OfficeTasks;
 using BudgetProcess.Application.People;
+using BudgetProcess.Application.PersonalData;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Application.Plans.Export;
@@ -164,7 +165,12 @@ public static class BudgetProcessServices
         .AddSingleton<IHearingPartiesChanged, HearingPartiesFollower>()
         .AddSingleton<IBeforeRemoval, BodiesInPlans>()
         .AddSingleton<IBeforeRemoval, PartiesInHearings>()
-        .AddSingleton<IBeforeRemoval, UnsentOfRemoved>();
+        .AddSingleton<IBeforeRemoval, UnsentOfRemoved>()
+        .AddSingleton<IRetained, OldDrafts>()
+        .AddSingleton<IRetained, OldAnswers>()
+        .AddSingleton<IRetained, OldMails>()
+        .AddSingleton<IRetained, FormerMembers>()
+        .AddSingleton<DeleteOldData>();
 
     /// <summary>Use cases and queries are public, what they are made of is not: so they are made here and not by their constructors' names.</summary>
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
@@ -247,6 +253,9 @@ public static class BudgetProcessServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<StatutoryDateTable>()))
         .AddSingleton(provider => new DrainJob(
             provider.GetRequiredService<IProcessRuntime>(), provider.GetRequiredService<DueWaits>(), provider.GetRequiredService<Dispatcher>()))
+        .AddSingleton(provider => new ExportPerson(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new ErasePerson(provider.GetRequiredService<Database>(), provider.GetServices<IBeforeRemoval>()))
+        .AddSingleton(provider => new Retention(provider.GetRequiredService<Database>(), provider.GetServices<IRetained>()))
         .AddSingleton<Housekeeping>()
         .AddSingleton(provider => new Doctor(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(),

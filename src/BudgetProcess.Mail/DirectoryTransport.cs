@@ -21,15 +21,15 @@ public sealed class DirectoryTransport(string directory, bool flushToDisk = true
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The attempt was stopped; nothing was left behind.</exception>
     public Task<IReadOnlyList<RecipientResult>> SendAsync(
-        string messageId, MailEnvelope envelope, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+        string messageId, MailEnvelope envelope, MailContent message, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested) return Task.FromCanceled<IReadOnlyList<RecipientResult>>(cancellation);
 
         // A local file is written at once: handing a few kilobytes to another thread costs more than writing them.
-        return Task.FromResult(Put(messageId, envelope, message.Span));
+        return Task.FromResult(Put(messageId, envelope, message));
     }
 
-    private IReadOnlyList<RecipientResult> Put(string messageId, MailEnvelope envelope, ReadOnlySpan<byte> message)
+    private IReadOnlyList<RecipientResult> Put(string messageId, MailEnvelope envelope, MailContent message)
     {
         if (envelope.Recipients.Append(envelope.Sender).FirstOrDefault(address => !Mailbox.IsValidAddress(address)) is { } wrong)
         {
@@ -69,7 +69,7 @@ public sealed class DirectoryTransport(string directory, bool flushToDisk = true
     // The temporary file lies in the same directory, for a rename is atomic only within one file system; its name is unique, for
     // two nodes may hold the same mail after a lost lease. False: another one was faster, its file stands.
     private bool Write(
-        string file, ReadOnlySpan<byte> trace, ReadOnlySpan<byte> message)
+        string file, ReadOnlySpan<byte> trace, MailContent message)
     {
         var temporary = Path.Combine(Path.GetDirectoryName(file)!, $".{Guid.NewGuid():N}.tmp");
         try
@@ -77,7 +77,7 @@ public sealed class DirectoryTransport(string directory, bool flushToDisk = true
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
                 stream.Write(trace);
-                stream.Write(message);
+                foreach (var piece in message.Pieces) stream.Write(piece.Span);
                 // Before the rename: after a power cut a name without its content would be half a mail.
                 if (flushToDisk) stream.Flush(flushToDisk: true);
             }

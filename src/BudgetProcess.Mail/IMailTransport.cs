@@ -37,5 +37,5 @@ public interface IMailTransport
     /// <param name="cancellation">Stops the attempt.</param>
     /// <returns>One result per recipient, in the envelope's order.</returns>
     Task<IReadOnlyList<RecipientResult>> SendAsync(
-        string messageId, MailEnvelope envelope, ReadOnlyMemory<byte> message, CancellationToken cancellation);
+        string messageId, MailEnvelope envelope, MailContent message, CancellationToken cancellation);
 }

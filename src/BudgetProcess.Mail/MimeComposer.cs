@@ -25,6 +25,16 @@ public static class MimeComposer
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>The mail's octets in pieces, of which the attachments are those of the message itself: they are not copied.</summary>
+    /// <param name="message">The mail.</param>
+    /// <exception cref="ArgumentException">As for the other overload.</exception>
+    public static MailContent ComposeInPieces(MailMessage message)
+    {
+        var output = new MailPieces(RoomFor(message with { Attachments = [] }));
+        Compose(message, output);
+        return output.End();
+    }
+
     /// <summary>Appends the mail's octets.</summary>
     /// <param name="message">The mail.</param>
     /// <param name="output">Where to.</param>
@@ -55,7 +65,8 @@ public static class MimeComposer
         {
             header.Raw($"\r\n--{boundary}.m\r\n");
             WriteAttachment(ref header, attachment.FileName, attachment.ContentType);
-            output.Write(attachment.EncodedContent.Span);
+            if (output is MailPieces pieces) pieces.Refer(attachment.EncodedContent);
+            else output.Write(attachment.EncodedContent.Span);
         }
 
         header.Raw($"\r\n--{boundary}.m--\r\n");

@@ -15,6 +15,7 @@ var measurements = new Dictionary<string, Func<Databases, Task>>
     ["feed-endpoint"] = FeedEndpointBenchmark.RunAsync,
     ["plan-page"] = _ => PlanPageBenchmark.RunAsync(),
     ["council"] = _ => CouncilBenchmark.RunAsync(),
+    ["packages"] = PackageBenchmark.RunAsync,
     ["outbox"] = OutboxBenchmark.RunAsync,
     ["growth"] = GrowthBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,

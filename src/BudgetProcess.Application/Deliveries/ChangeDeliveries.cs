@@ -82,7 +82,7 @@ public sealed class ChangeDeliveries
     {
         var allowed = Enum.GetValues<DeliveryStatus>().Where(status => Allows(change, status)).ToList();
         return db.Deliveries
-            .Where(row => row.BudgetYear == selection.BudgetYear && allowed.Contains(row.Status))
+            .Where(row => row.BudgetYear == selection.BudgetYear && allowed.Contains(row.Status) && row.ForgottenAt == null)
             .Where(row => selection.Id == null || row.Id == selection.Id)
             .Where(row => selection.Status == null || row.Status == selection.Status)
             .OrderBy(row => row.DueUtc).ThenBy(row => row.Id);

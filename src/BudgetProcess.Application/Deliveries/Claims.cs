@@ -1,6 +1,7 @@
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Operations;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Mail;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -14,7 +15,7 @@ namespace BudgetProcess.Application.Deliveries;
 /// <param name="Packages">Attached files by package.</param>
 internal sealed record Claim(
     Guid Lease, Municipality Municipality, IReadOnlyList<Delivery> Items, IReadOnlyDictionary<string, PersonalLinkSet> Links,
-    IReadOnlyDictionary<Guid, IReadOnlyList<PackagePart>> Packages)
+    IReadOnlyDictionary<Guid, Package> Packages)
 {
     private long until;
 
@@ -27,6 +28,9 @@ internal sealed record Claim(
     }
 }
 
+/// <summary>The files of a package, checked and ready for the wire.</summary>
+internal sealed record Package(Guid Id, IReadOnlyList<MailAttachment> Attachments);
+
 /// <summary>One delivery of a claim.</summary>
 internal sealed record ClaimedMail(Claim Claim, Delivery Delivery);
 
@@ -35,6 +39,8 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
 {
     /// <summary>How many are claimed at a time: few enough that a stop or a change of the mail mode takes effect at once.</summary>
     public const int Batch = 50;
+
+    private readonly WeakReference<Package> underWay = new(null!);
 
     public Duration LeaseTime { get; } = Duration.FromSeconds(options.Mail.LeaseSeconds);
 
@@ -136,12 +142,23 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
         delivery.Attempts++;
     }
 
-    private static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<PackagePart>>> PackagesAsync(
-        UnitOfWork unit, List<Delivery> items, CancellationToken cancellation)
+    /// <summary>A package never changes. As long as a mail with it is under way it is neither read nor checked again: one that goes to hundreds is in memory once.</summary>
+    private async Task<IReadOnlyDictionary<Guid, Package>> PackagesAsync(UnitOfWork unit, List<Delivery> items, CancellationToken cancellation)
     {
-        var ids = items.Where(row => row.PackageId != null).Select(row => row.PackageId!.Value).Distinct().ToList();
-        if (ids.Count == 0) return new Dictionary<Guid, IReadOnlyList<PackagePart>>();
-        var parts = await unit.Db.PackageParts.AsNoTracking().Where(row => ids.Contains(row.PackageId)).OrderBy(row => row.Position).ToListAsync(cancellation);
-        return parts.GroupBy(part => part.PackageId).ToDictionary(group => group.Key, IReadOnlyList<PackagePart> (group) => [.. group]);
+        var packages = new Dictionary<Guid, Package>();
+        foreach (var id in items.Select(row => row.PackageId).OfType<Guid>().Distinct())
+        {
+            if (underWay.TryGetTarget(out var known) && known.Id == id)
+            {
+                packages[id] = known;
+                continue;
+            }
+
+            var parts = await unit.Db.PackageParts.AsNoTracking().Where(row => row.PackageId == id).OrderBy(row => row.Position).ToListAsync(cancellation);
+            packages[id] = new Package(id, [.. parts.Select(part => new MailAttachment { FileName = part.FileName, ContentType = part.ContentType, EncodedContent = part.EncodedContent })]);
+            underWay.SetTarget(packages[id]);
+        }
+
+        return packages;
     }
 }

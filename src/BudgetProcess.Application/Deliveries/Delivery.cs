@@ -90,11 +90,17 @@ internal sealed class Delivery : IMunicipalityOwned
     /// <summary>When somebody last asked for another attempt after all of them had failed: attempts are counted in days from then.</summary>
     public Instant? RetriedAt { get; set; }
 
+    /// <summary>When its recipient and contents were deleted, because they were kept long enough; null while they are there.</summary>
+    public Instant? ForgottenAt { get; set; }
+
     /// <summary>When a server told that it could not be delivered after all; null while nobody has, and again when it is to be sent anew.</summary>
     public Instant? BouncedAt { get; set; }
 
     /// <summary>The last notification about it that was recorded: the same one, delivered twice, tells nothing new.</summary>
     public string? BounceFingerprint { get; set; }
+
+    /// <summary>What stands in place of a recipient's name and a subject that were deleted.</summary>
+    public const string Forgotten = "(slettet)";
 
     /// <summary>Whether a member of the staff asked for it themselves, to let them into their account or to try a mail: it leaves in every mail mode, and to nobody else.</summary>
     public bool IsAskedFor => RecipientKey.StartsWith("account:", StringComparison.Ordinal) || RecipientKey.StartsWith(Recipient.TestPrefix, StringComparison.Ordinal);

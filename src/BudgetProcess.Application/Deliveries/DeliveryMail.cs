@@ -11,7 +11,7 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
 {
     /// <summary>The mail as its recipient gets it.</summary>
     public MailMessage Create(
-        Delivery delivery, Municipality municipality, PersonalLinkSet? links, IReadOnlyList<PackagePart> parts, Instant now)
+        Delivery delivery, Municipality municipality, PersonalLinkSet? links, IReadOnlyList<MailAttachment> attachments, Instant now)
     {
         var frame = Frame(delivery, municipality, links);
         var (text, html) = MailLayout.ToBoth(delivery.Body, frame);
@@ -27,7 +27,7 @@ internal sealed class DeliveryMail(BudgetProcessOptions options)
             Text = Fill(text, delivery, municipality, links),
             Html = Fill(html, delivery, municipality, links),
             Calendar = Calendar(delivery),
-            Attachments = [.. parts.Select(part => new MailAttachment { FileName = part.FileName, ContentType = part.ContentType, EncodedContent = part.EncodedContent })],
+            Attachments = attachments,
             Unsubscribe = delivery.AllowsUnsubscribe ? links?.StopReminders : null,
             References = delivery.ThreadId is null ? [] : [delivery.ThreadId],
         };

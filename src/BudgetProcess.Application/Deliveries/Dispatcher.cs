@@ -177,13 +177,13 @@ internal sealed class Dispatcher(
         var (claim, delivery) = claimed;
         try
         {
-            var parts = delivery.PackageId is { } package ? claim.Packages[package] : [];
+            var parts = delivery.PackageId is { } package ? claim.Packages[package].Attachments : [];
             var mail = mails.Create(delivery, municipality, claim.Links.GetValueOrDefault(delivery.RecipientKey), parts, clock.GetCurrentInstant());
-            return new ComposedMail(municipality, new MailEnvelope(mail.From.Address, [mail.To.Address]), MimeComposer.Compose(mail), null);
+            return new ComposedMail(municipality, new MailEnvelope(mail.From.Address, [mail.To.Address]), MimeComposer.ComposeInPieces(mail), null);
         }
         catch (Exception fault)
         {
-            return new ComposedMail(municipality, null, default, NotComposed(delivery, fault));
+            return new ComposedMail(municipality, null, MailContent.Empty, NotComposed(delivery, fault));
         }
     }
 
@@ -235,7 +235,7 @@ internal sealed class Dispatcher(
     }
 
     /// <summary>A mail as octets for an envelope, or why it cannot be one; composed for the municipality as it stood then.</summary>
-    private sealed record ComposedMail(Municipality Municipality, MailEnvelope? Envelope, ReadOnlyMemory<byte> Octets, RecipientResult? Fault)
+    private sealed record ComposedMail(Municipality Municipality, MailEnvelope? Envelope, MailContent Octets, RecipientResult? Fault)
     {
         /// <summary>Whether it may leave as it is: the office may have begun to redirect its mail meanwhile.</summary>
         public bool IsStillRight(Municipality now) => (now.MailMode, now.RedirectAddress) == (Municipality.MailMode, Municipality.RedirectAddress);

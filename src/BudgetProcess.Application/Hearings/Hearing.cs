@@ -140,6 +140,9 @@ internal sealed class HearingParticipation : IMunicipalityOwned
     /// <summary>SHA-256 of the answer, which its receipt names too.</summary>
     public string? Fingerprint { get; set; }
 
+    /// <summary>When its words or content were deleted, because they were kept long enough; null while they are there.</summary>
+    public Instant? ForgottenAt { get; set; }
+
     /// <summary>The last day to answer, for a party that got more time than the others (udsættelse); null for those that did not.</summary>
     public LocalDate? ExtendedTo { get; set; }
 
@@ -184,6 +187,9 @@ internal sealed class HearingAnswerVersion : IMunicipalityOwned
 
     /// <summary>The ids of the files that belong to it, separated by spaces.</summary>
     public required string Files { get; set; }
+
+    /// <summary>When its words or content were deleted, because they were kept long enough; null while they are there.</summary>
+    public Instant? ForgottenAt { get; set; }
 }
 
 /// <summary>A file of a party's answer (bilag til høringssvar).</summary>
@@ -208,4 +214,7 @@ internal sealed class HearingAnswerFile : IMunicipalityOwned
 
     /// <summary>When the party took it out again; what has been sent with an answer stays.</summary>
     public Instant? RemovedAt { get; set; }
+
+    /// <summary>When its words or content were deleted, because they were kept long enough; null while they are there.</summary>
+    public Instant? ForgottenAt { get; set; }
 }

@@ -24,6 +24,9 @@ public sealed class HearingAnswers
     /// <summary>How large the files of an answer may be altogether, in octets.</summary>
     public const int MostOctets = 50_000_000;
 
+    /// <summary>How often one party may send another answer to one hearing: each is kept for good.</summary>
+    public const int MostAnswers = 200;
+
     // Files that were sent and taken out again are kept; this bounds what one link can fill the disk with.
     private const int MostFilesEver = 60;
 
@@ -110,8 +113,15 @@ public sealed class HearingAnswers
 
     private async Task<HearingChange> KeepAsync(UnitOfWork unit, OpenAnswer answer, HearingAnswer kind, string? text, string signedBy, CancellationToken cancellation)
     {
-        var sent = await SentAnswers.AddAsync(unit, answer.Hearing, answer.Row, kind, text, WrittenFields.NullIfEmpty(signedBy), cancellation);
+        var signature = WrittenFields.NullIfEmpty(signedBy);
+        var same = await SentAnswers.FindSameAsync(unit, answer.Hearing, answer.Row, kind, text, signature, cancellation);
+        if (same is null && await unit.Db.HearingAnswers.CountAsync(row => row.ParticipationId == answer.Row.Id, cancellation) >= MostAnswers)
+            return new HearingChange.Refused("text", $"I har sendt {MostAnswers} svar, og det seneste gælder. Skriv til kommunen, hvis det skal ændres.");
         (answer.Row.Draft, answer.Row.DraftAt) = (null, null);
+
+        // It has its receipt.
+        if (same is not null) return new HearingChange.Done(same.Id);
+        var sent = await SentAnswers.AddAsync(unit, answer.Hearing, answer.Row, kind, text, signature, cancellation);
         await receipts.SendAsync(unit, answer.Hearing, answer.Row, sent, cancellation);
         return new HearingChange.Done(sent.Id, 1);
     }

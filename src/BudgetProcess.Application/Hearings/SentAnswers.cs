@@ -13,8 +13,7 @@ internal static class SentAnswers
     public static async Task<HearingAnswerVersion> AddAsync(
         UnitOfWork unit, Hearing hearing, HearingParticipation participation, HearingAnswer kind, string? text, string? signedBy, CancellationToken cancellation)
     {
-        var files = kind == HearingAnswer.NoComments ? [] : await unit.Db.HearingAnswerFiles.Where(row => row.ParticipationId == participation.Id && row.RemovedAt == null)
-            .OrderBy(row => row.UploadedAt).ThenBy(row => row.Id).Select(row => new SentFile(row.Id, row.FileName, row.Hash)).ToListAsync(cancellation);
+        var files = await FilesAsync(unit, participation, kind, cancellation);
         var sent = new HearingAnswerVersion
         {
             Id = unit.NewId(), ParticipationId = participation.Id, Number = await unit.Db.HearingAnswers.CountAsync(row => row.ParticipationId == participation.Id, cancellation) + 1,
@@ -29,6 +28,19 @@ internal static class SentAnswers
         unit.Audit("party", "hearing.answered", $"participation/{participation.Id}", sent.IsLate ? "late" : null);
         return sent;
     }
+
+    /// <summary>The last answer, if it says the very same: who presses twice has sent once.</summary>
+    public static async Task<HearingAnswerVersion?> FindSameAsync(
+        UnitOfWork unit, Hearing hearing, HearingParticipation participation, HearingAnswer kind, string? text, string? signedBy, CancellationToken cancellation)
+    {
+        var last = await unit.Db.HearingAnswers.AsNoTracking().Where(row => row.ParticipationId == participation.Id).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation);
+        if (last is null || (last.Answer, last.Text, last.SignedBy, last.IsLate) != (kind, text, signedBy, hearing.Status == HearingStatus.Closed)) return null;
+        return last.Fingerprint == Fingerprint(text, await FilesAsync(unit, participation, kind, cancellation)) ? last : null;
+    }
+
+    private static async Task<List<SentFile>> FilesAsync(UnitOfWork unit, HearingParticipation participation, HearingAnswer kind, CancellationToken cancellation) =>
+        kind == HearingAnswer.NoComments ? [] : await unit.Db.HearingAnswerFiles.Where(row => row.ParticipationId == participation.Id && row.RemovedAt == null)
+            .OrderBy(row => row.UploadedAt).ThenBy(row => row.Id).Select(row => new SentFile(row.Id, row.FileName, row.Hash)).ToListAsync(cancellation);
 
     /// <summary>SHA-256, in lower-case hex, of the answer's text in UTF-8 and, for each file, a line with its own SHA-256, two spaces and its name.</summary>
     public static string Fingerprint(string? text, IReadOnlyList<SentFile> files)

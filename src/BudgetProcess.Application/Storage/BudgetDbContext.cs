@@ -7,6 +7,7 @@ using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.People;
+using BudgetProcess.Application.PersonalData;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Questions;
@@ -104,6 +105,8 @@ internal sealed class BudgetDbContext : DbContext
     public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    public DbSet<RetentionPeriods> RetentionPeriods => Set<RetentionPeriods>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

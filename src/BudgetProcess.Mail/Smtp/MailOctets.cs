@@ -4,10 +4,11 @@ namespace BudgetProcess.Mail;
 
 /// <summary>A mail's octets as they go on the wire: every line ends with CRLF, and a line that begins with a dot gets another one (RFC 5321 § 4.5.2). A bare
 /// CR or LF becomes a line end, so that nothing in a mail can look like its end to a relay that reads more than CRLF as one.</summary>
-internal struct MailOctets(ReadOnlyMemory<byte> mail)
+internal struct MailOctets(MailContent mail)
 {
     private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\r\n"u8);
 
+    private int piece;
     private int position;
     private bool isInsideLine;
 
@@ -19,10 +20,16 @@ internal struct MailOctets(ReadOnlyMemory<byte> mail)
     /// <returns>How many octets were written; 0 when all of the mail has been.</returns>
     public int Fill(Span<byte> block)
     {
-        var source = mail.Span[position..];
+        var source = Rest();
         var written = 0;
         while (block.Length - written >= 3)
         {
+            if (source.IsEmpty && piece + 1 < mail.Pieces.Count)
+            {
+                (piece, position) = (piece + 1, 0);
+                source = Rest();
+            }
+
             if (source.IsEmpty)
             {
                 if (isInsideLine) EndLine(block, ref written);
@@ -37,17 +44,30 @@ internal struct MailOctets(ReadOnlyMemory<byte> mail)
             isInsideLine = true;
             if (length == end)
             {
-                var isPair = source[end] == '\r' && end + 1 < source.Length && source[end + 1] == '\n';
-                length += isPair ? 2 : 1;
+                length++;
+                if (source[end] == '\r')
+                {
+                    if (length < source.Length) length += source[length] == '\n' ? 1 : 0;
+                    else if (piece + 1 < mail.Pieces.Count && mail.Pieces[piece + 1].Span[0] == '\n')
+                    {
+                        // A line end that lies across two pieces is one.
+                        (piece, position) = (piece + 1, 1);
+                        source = Rest();
+                        length = 0;
+                    }
+                }
+
                 EndLine(block, ref written);
             }
 
             source = source[length..];
         }
 
-        position = mail.Length - source.Length;
+        if (piece < mail.Pieces.Count) position = mail.Pieces[piece].Length - source.Length;
         return written;
     }
+
+    private readonly ReadOnlySpan<byte> Rest() => piece < mail.Pieces.Count ? mail.Pieces[piece].Span[position..] : default;
 
     private void EndLine(Span<byte> block, ref int written)
     {

@@ -17,7 +17,7 @@ internal enum SmtpStage
 }
 
 /// <summary>One mail on its way through a session, and what the relay says of each of its recipients.</summary>
-internal sealed class SmtpTransaction(MailEnvelope envelope, ReadOnlyMemory<byte> mail)
+internal sealed class SmtpTransaction(MailEnvelope envelope, MailContent mail)
 {
     // More commands in one piece and both sides could wait for the other to read (RFC 2920 § 3.1).
     private const int MostAtOnce = 50;
@@ -96,7 +96,7 @@ internal sealed class SmtpTransaction(MailEnvelope envelope, ReadOnlyMemory<byte
         var known = session.Extensions;
         if (known.LargestMail is { } largest && mail.Length > largest)
             Settle(MailOutcome.PermanentFailure, $"Mailen fylder {Megabytes(mail.Length)} MB, og den udgående server tager højst {Megabytes(largest)} MB. Den er ikke sendt. Gør bilagene mindre, eller få grænsen hævet.");
-        else if (!known.EightBit && !Ascii.IsValid(mail.Span))
+        else if (!known.EightBit && !mail.IsAscii)
             Settle(MailOutcome.PermanentFailure, "Mailen indeholder tegn, som den udgående server ikke kan tage imod (den tilbyder ikke 8BITMIME). Den er ikke sendt.");
         return IsOpen;
     }
@@ -124,7 +124,7 @@ internal sealed class SmtpTransaction(MailEnvelope envelope, ReadOnlyMemory<byte
     {
         var line = new StringBuilder("MAIL FROM:<").Append(AddressSyntax.ToWire(envelope.Sender)).Append('>');
         if (known.Size) line.Append(CultureInfo.InvariantCulture, $" SIZE={mail.Length}");
-        if (!Ascii.IsValid(mail.Span)) line.Append(" BODY=8BITMIME");
+        if (!mail.IsAscii) line.Append(" BODY=8BITMIME");
         return line.ToString();
     }
 
@@ -170,8 +170,8 @@ internal sealed class SmtpTransaction(MailEnvelope envelope, ReadOnlyMemory<byte
     private async Task SendContentAsync(SmtpSession session)
     {
         // Taken although nobody was left to send to: the empty mail that follows goes to nobody (RFC 2920 § 3.1).
-        var octets = new MailOctets(IsOpen ? mail : ReadOnlyMemory<byte>.Empty);
-        var block = System.Buffers.ArrayPool<byte>.Shared.Rent(Math.Min(BlockLength, mail.Length + (mail.Length / 32) + 16));
+        var octets = new MailOctets(IsOpen ? mail : MailContent.Empty);
+        var block = System.Buffers.ArrayPool<byte>.Shared.Rent((int)Math.Min(BlockLength, mail.Length + (mail.Length / 32) + 16));
         Stage = SmtpStage.Content;
         try
         {

@@ -33,7 +33,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
     /// <exception cref="OperationCanceledException">It was stopped before any of the mail had been sent. Once the mail itself is on its way, it is finished
     /// within the limits of <see cref="SmtpTimeouts"/>.</exception>
     public async Task<IReadOnlyList<RecipientResult>> SendAsync(
-        string messageId, MailEnvelope envelope, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+        string messageId, MailEnvelope envelope, MailContent message, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var mail = new SmtpTransaction(envelope, message);

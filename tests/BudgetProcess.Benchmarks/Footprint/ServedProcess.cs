@@ -20,7 +20,8 @@ internal sealed class ServedProcess : IAsyncDisposable
 
     /// <param name="dataDirectory">Its data directory.</param>
     /// <param name="connection">The database; empty for SQLite in the data directory.</param>
-    public static async Task<ServedProcess> StartAsync(string dataDirectory, string connection)
+    /// <param name="settings">Settings, as environment variables.</param>
+    public static async Task<ServedProcess> StartAsync(string dataDirectory, string connection, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = new IPEndPoint(IPAddress.Loopback, Loopback.FreePort());
         // As servers run it, where somebody has published it: see CONTRIBUTING.md.
@@ -31,6 +32,7 @@ internal sealed class ServedProcess : IAsyncDisposable
         };
         start.Environment["BudgetProcess__DataDirectory"] = dataDirectory;
         start.Environment["ConnectionStrings__BudgetProcess"] = connection;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
@@ -52,6 +54,9 @@ internal sealed class ServedProcess : IAsyncDisposable
 
     /// <summary>The most memory that was ever in use, in megabytes of a million octets.</summary>
     public double MostMemory() => Status("VmHWM");
+
+    /// <summary>Lets <see cref="MostMemory"/> begin anew with what is in use now (proc(5), clear_refs).</summary>
+    public void ForgetMostMemory() => File.WriteAllText($"/proc/{process.Id}/clear_refs", "5");
 
     public async ValueTask DisposeAsync()
     {

@@ -13,7 +13,7 @@ internal sealed class InstantRelay : IMailTransport
     public long AverageOctets => octets / Math.Max(count, 1);
 
     public Task<IReadOnlyList<RecipientResult>> SendAsync(
-        string messageId, MailEnvelope envelope, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+        string messageId, MailEnvelope envelope, MailContent message, CancellationToken cancellation)
     {
         Interlocked.Increment(ref count);
         Interlocked.Add(ref octets, message.Length);

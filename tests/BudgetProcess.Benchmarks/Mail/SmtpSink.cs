@@ -7,7 +7,7 @@ using BudgetProcess.IntegrationTests;
 namespace BudgetProcess.Benchmarks.Mail;
 
 /// <summary>Postfix's own measuring tools: a relay that takes every mail and keeps none, and a sender that sends one text again and again.</summary>
-internal sealed class SmtpSink : IAsyncDisposable
+internal sealed class SmtpSink : IRelay
 {
     private const string Folder = "/usr/sbin";
 

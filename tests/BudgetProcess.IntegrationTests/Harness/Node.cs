@@ -103,6 +103,13 @@ internal sealed class Node : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Its resident memory, in octets.</summary>
+    public long Memory()
+    {
+        process.Refresh();
+        return process.WorkingSet64;
+    }
+
     /// <summary>Ends it as a power cut would.</summary>
     public void Kill() => process.Kill();
 

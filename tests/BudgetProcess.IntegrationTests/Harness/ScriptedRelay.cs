@@ -14,7 +14,7 @@ internal sealed class ScriptedRelay(string directory) : IMailTransport
     public List<(string MessageId, string To)> Attempts { get; } = [];
 
     public async Task<IReadOnlyList<RecipientResult>> SendAsync(
-        string messageId, MailEnvelope envelope, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+        string messageId, MailEnvelope envelope, MailContent message, CancellationToken cancellation)
     {
         lock (Attempts) Attempts.Add((messageId, envelope.Recipients[0]));
         return await Answer(messageId, envelope) is { } answer ? [answer] : await real.SendAsync(messageId, envelope, message, cancellation);

@@ -19,7 +19,7 @@ internal abstract class MailRelay : IAsyncDisposable
     public const int LargestMail = 30_000_000;
 
     /// <summary>Whom it knows: each test has somebody of its own.</summary>
-    protected static readonly string[] Users = ["odd-starttls", "odd-tls", "composed", "smuggled", "foerste", "tredje", "large", "many", "password", "issuer", "restart", "budget"];
+    protected static readonly string[] Users = ["odd-starttls", "odd-tls", "composed", "smuggled", "foerste", "tredje", "large", "many", "password", "issuer", "restart", "budget", "hoering"];
 
     /// <summary>Nobody: what runs on behalf of the mailboxes has no other rights.</summary>
     protected const int Nobody = 65534;

@@ -13,7 +13,7 @@ internal static class FeatureRules
     public static string[] Rest { get; } =
     [
         "Accounts", "Feeds", "Hearings", "Contributions", "Proposals", "Questions", "BudgetMeetings", "Amendments", "Evaluations", "FocusList", "Strategy",
-        "Subscriptions", "OfficeTasks", "Messages",
+        "Subscriptions", "OfficeTasks", "Messages", "PersonalData",
     ];
 
     // Every feature may use these. Storage maps every feature's entities; the others stand on the ground.

@@ -1,6 +1,8 @@
+using BudgetProcess.Application.Accounts;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Calendar;
+using BudgetProcess.Web.Access;
 using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -20,6 +22,9 @@ internal abstract class PeoplePage(PlanQueries plans, IStringLocalizer<Texts> te
 
     /// <summary>Whether somebody else changed the row meanwhile: the page then shows what is there now beside what was typed.</summary>
     public bool IsOvertaken { get; private set; }
+
+    /// <summary>Whether the reader may hand out and delete what is held about people.</summary>
+    public bool IsAdministrator => User.RoleIn(Municipality) == StaffRole.Administrator;
 
     /// <summary>The page's words.</summary>
     protected IStringLocalizer<Texts> Words => texts;

@@ -31,6 +31,15 @@ internal sealed class MailOctetsProperties
     });
 
     [FsCheck.NUnit.Property(MaxTest = 2000)]
+    public Property Octets_InPieces_AreTheSameWhereverTheMailIsCut() => Prop.ForAll(Mails, Gen.Choose(0, 20).Three().ToArbitrary(), (mail, cuts) =>
+    {
+        var ends = new[] { cuts.Item1, cuts.Item2, cuts.Item3 }.Select(cut => Math.Min(cut, mail.Length)).Append(0).Append(mail.Length).Order().ToList();
+        var pieces = ends.Zip(ends.Skip(1), (from, to) => (ReadOnlyMemory<byte>)mail.AsMemory(from, to - from)).ToList();
+
+        Assert.That(Write(new MailContent(pieces), 7), Is.EqualTo(Write(mail, 7)));
+    });
+
+    [FsCheck.NUnit.Property(MaxTest = 2000)]
     public void Reply_OfAnyOctets_IsReadOrRefusedInTheSameWayHoweverItComes(byte[] octets, byte cut)
     {
         var text = Encoding.Latin1.GetBytes("250-").Concat(octets).Concat("\r\n250 x\r\n"u8.ToArray()).ToArray();
@@ -56,7 +65,7 @@ internal sealed class MailOctetsProperties
         }
     }
 
-    private static byte[] Write(byte[] mail, int room)
+    private static byte[] Write(MailContent mail, int room)
     {
         var octets = new MailOctets(mail);
         var wire = new MemoryStream();
