@@ -57,7 +57,7 @@ internal sealed class AnswerPart(CouncilBook book, CouncilStyles styles, Attachm
         flow.Take(2);
         flow.Lines(styles.Heading, 27, styles.Heading.Lines(party, CouncilStyles.Measure));
         flow.Take(10);
-        Fact(flow, "Modtaget", CouncilWords.Received(answer) + (answer.IsLate ? " (efter fristen)" : "") + (answer.ReceivedOn is null ? "" : ", ad anden vej end partens link"));
+        Fact(flow, "Modtaget", CouncilWords.Received(answer) + (answer.IsLate ? " (efter fristen)" : "") + (answer.ReceivedOn is null ? "" : ", på mail eller papir"));
         if (answer.HasNoComments) Fact(flow, "Svar", "Ingen bemærkninger");
         Fact(flow, "Temaer", Listed(answer.Themes));
         Fact(flow, "Udvalg", Listed(answer.Committees));

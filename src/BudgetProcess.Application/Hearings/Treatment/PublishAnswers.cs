@@ -37,7 +37,10 @@ public sealed class PublishAnswers
                 var all = await AnswerVersions.OfAsync(unit.Db, hearing.Id, token);
                 var versions = chosen.Select(one => (one.Seen, Version: all.SingleOrDefault(version => version.Sent.Id == one.Answer))).ToList();
                 if (versions.Exists(one => one.Version is null)) return new HearingChange.NotFound();
-                if (versions.Exists(one => one.Version!.Newer is not null || one.Version.Standing is AnswerStanding.Untreated or AnswerStanding.Treated || one.Version.Treatment!.Revision != one.Seen))
+
+                // What is public already stays so: the button was pressed twice.
+                versions.RemoveAll(one => one.Version!.Standing == AnswerStanding.Published);
+                if (versions.Exists(one => one.Version!.Newer is not null || one.Version.Standing != AnswerStanding.Ready || one.Version.Treatment!.Revision != one.Seen))
                     return new HearingChange.Overtaken();
                 if (!isLookedAt && versions.Select(one => TreatAnswers.CivilNumbers(one.Version!)).FirstOrDefault(refused => refused is not null) is { } refused) return refused;
                 foreach (var (_, version) in versions) await PublishAsync(unit, version!, all, by, token);
@@ -63,8 +66,6 @@ public sealed class PublishAnswers
 
     private static async Task PublishAsync(UnitOfWork unit, AnswerVersion version, IReadOnlyList<AnswerVersion> all, Actor by, CancellationToken cancellation)
     {
-        if (version.Standing == AnswerStanding.Published) return;
-
         // An answer is public once: the one that this one replaces goes.
         foreach (var old in all.Where(other => other.Newer == version.Sent.Id && other.Standing == AnswerStanding.Published)) await WithdrawAsync(unit, old.Sent.Id, by, cancellation);
         var row = await unit.Db.HearingTreatments.SingleAsync(each => each.AnswerId == version.Sent.Id, cancellation);

@@ -29,6 +29,7 @@ public sealed class PublishedAnswers
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return [];
         await using var db = database.Read(owner.Id);
+        if (!await db.HearingTreatments.AnyAsync(row => row.PublishedAt != null, cancellation)) return [];
         if (await HearingSubjects.FindAsync(db.Hearings.AsNoTracking(), budgetYear, cancellation) is not { Status: not HearingStatus.Preparing } hearing) return [];
         return
         [
