@@ -9,6 +9,7 @@ using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Hearings.Council;
 using BudgetProcess.Application.Hearings.Sending;
+using BudgetProcess.Application.Hearings.Treatment;
 using BudgetProcess.Application.Jobs;
 using BudgetProcess.Application.Messages;
 using BudgetProcess.Application.Operations;
@@ -224,6 +225,11 @@ public static class BudgetProcessServices
         .AddSingleton(provider => new ExtendHearing(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingLetters>(), provider.GetRequiredService<PublishPlan>()))
         .AddSingleton(provider => new HearingAnswers(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingReceipts>()))
+        .AddSingleton(provider => new TreatAnswers(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new PublishAnswers(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new PublishedAnswers(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new TreatmentPages(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new EnterAnswer(provider.GetRequiredService<Database>(), provider.GetRequiredService<HearingReceipts>()))
         .AddSingleton(provider => new RevokePersonalLinks(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new PersonalPages(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TokenSecret>(), provider.GetRequiredService<PersonalLinkMail>()))

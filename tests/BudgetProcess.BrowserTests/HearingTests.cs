@@ -177,11 +177,9 @@ public sealed class HearingTests
                 (hearing.Status, hearing.OpenedAt) = (status, unit.Now);
                 await unit.Db.HearingParticipations.Where(row => row.HearingId == hearing.Id).ExecuteDeleteAsync(stop);
                 if (status == HearingStatus.Preparing) return;
-                unit.Db.HearingParticipations.Add(new HearingParticipation
-                {
-                    Id = unit.NewId(), HearingId = hearing.Id, PartyId = (await unit.Db.HearingParties.FirstAsync(stop)).Id, InvitedAt = unit.Now, Answer = HearingAnswer.Comments,
-                    Text = "Skolebestyrelsen svarer.", AnsweredAt = unit.Now, IsLate = true,
-                });
+                var participation = new HearingParticipation { Id = unit.NewId(), HearingId = hearing.Id, PartyId = (await unit.Db.HearingParties.FirstAsync(stop)).Id, InvitedAt = unit.Now };
+                unit.Db.HearingParticipations.Add(participation);
+                await SentAnswers.AddAsync(unit, new Hearing { Title = "", Status = HearingStatus.Closed }, participation, HearingAnswer.Comments, "Skolebestyrelsen svarer.", null, stop);
             },
             default);
     }

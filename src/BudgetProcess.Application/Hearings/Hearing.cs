@@ -188,6 +188,12 @@ internal sealed class HearingAnswerVersion : IMunicipalityOwned
     /// <summary>The ids of the files that belong to it, separated by spaces.</summary>
     public required string Files { get; set; }
 
+    /// <summary>Who entered it for the party, as a role, where it came by mail or on paper; null for what the party sent itself.</summary>
+    public string? EnteredBy { get; set; }
+
+    /// <summary>The day on which that mail or paper came.</summary>
+    public LocalDate? ReceivedOn { get; set; }
+
     /// <summary>When its words or content were deleted, because they were kept long enough; null while they are there.</summary>
     public Instant? ForgottenAt { get; set; }
 }

@@ -27,6 +27,9 @@ public sealed class HearingAnswers
     /// <summary>How often one party may send another answer to one hearing: each is kept for good.</summary>
     public const int MostAnswers = 200;
 
+    /// <summary>The text of an answer that is nothing but files.</summary>
+    internal const string InFiles = "Svaret står i de vedlagte filer.";
+
     // Files that were sent and taken out again are kept; this bounds what one link can fill the disk with.
     private const int MostFilesEver = 60;
 
@@ -99,7 +102,7 @@ public sealed class HearingAnswers
             var hasFiles = await unit.Db.HearingAnswerFiles.AnyAsync(row => row.ParticipationId == answer.Row.Id && row.RemovedAt == null, stop);
             if (text.Length == 0 && !hasFiles)
                 return new HearingChange.Refused("text", $"Skriv jeres svar, eller læg det op som fil. Har I ingen bemærkninger, så brug knappen til det.");
-            return await KeepAsync(unit, answer, HearingAnswer.Comments, text.Length == 0 ? "Svaret står i de vedlagte filer." : text, written.SignedBy, stop);
+            return await KeepAsync(unit, answer, HearingAnswer.Comments, text.Length == 0 ? InFiles : text, written.SignedBy, stop);
         },
         cancellation);
 
@@ -126,12 +129,13 @@ public sealed class HearingAnswers
         return new HearingChange.Done(sent.Id, 1);
     }
 
-    private static HearingChange.Refused? TooLong(string text) => text.Length > LongestText
+    /// <summary>What is wrong with a text that is too long; null if it is not.</summary>
+    internal static HearingChange.Refused? TooLong(string text) => text.Length > LongestText
         ? new("text", $"Svaret er længere end {LongestText / 1000}.000 tegn. Læg det op som fil i stedet.")
         : null;
 
     /// <summary>The text with one kind of line end and without signs that nobody sees, which databases and PDF files refuse.</summary>
-    private static string Clean(string text)
+    internal static string Clean(string text)
     {
         var lines = text.ReplaceLineEndings("\n");
         return string.Concat(lines.EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || !System.Text.Rune.IsControl(rune)).Select(rune => rune.ToString())).Trim();

@@ -13,7 +13,7 @@ public abstract record HearingChange
     public sealed record NotFound : HearingChange;
 
     /// <summary>It cannot be done; nothing was changed.</summary>
-    /// <param name="Field">The field that is to blame: "title", "file", "change", "limit", "text", "signedBy"; empty where none is.</param>
+    /// <param name="Field">The field that is to blame: "title", "file", "change", "limit", "text", "signedBy", "party", "receivedOn", "themes", "remark", "ready", "civilNumbers"; empty where none is.</param>
     /// <param name="Problem">What is wrong and what to do.</param>
     public sealed record Refused(string Field, Sentence Problem) : HearingChange;
 

@@ -61,7 +61,8 @@ public sealed record AnswerFileView(Guid Id, string FileName, int Octets);
 /// <param name="SignedBy">Who sent it.</param>
 /// <param name="IsLate">Whether it came after the deadline.</param>
 /// <param name="Fingerprint">SHA-256 in lower-case hex.</param>
-public sealed record SentAnswerView(Instant At, string? Text, string? SignedBy, bool IsLate, string Fingerprint);
+/// <param name="ReceivedOn">The day on which it came, where the office entered it for the party.</param>
+public sealed record SentAnswerView(Instant At, string? Text, string? SignedBy, bool IsLate, string Fingerprint, LocalDate? ReceivedOn = null);
 
 /// <summary>A party's own page of a hearing.</summary>
 /// <param name="MunicipalityKey">The municipality's key.</param>
@@ -125,10 +126,11 @@ public sealed class HearingPages
         var files = await db.HearingAnswerFiles.Where(row => row.ParticipationId == participation.Id && row.RemovedAt == null).OrderBy(row => row.UploadedAt).ThenBy(row => row.Id)
             .Select(row => new AnswerFileView(row.Id, row.FileName, row.Content.Length)).ToListAsync(cancellation);
         var sent = await db.HearingAnswers.CountAsync(row => row.ParticipationId == participation.Id, cancellation);
+        var receivedOn = await db.HearingAnswers.Where(row => row.ParticipationId == participation.Id && row.Number == sent).Select(row => row.ReceivedOn).SingleOrDefaultAsync(cancellation);
         return new AnswerPage(
             owner.Key, owner.Name, owner.OfficeName, owner.OfficeAddress, hearing.BudgetYear, party.Name, await ViewAsync(db, owner, hearing, cancellation), participation.Draft,
             participation.DraftAt, participation.Revision,
-            participation.AnsweredAt is { } at ? new SentAnswerView(at, participation.Text, participation.SignedBy, participation.IsLate, participation.Fingerprint ?? "") : null,
+            participation.AnsweredAt is { } at ? new SentAnswerView(at, participation.Text, participation.SignedBy, participation.IsLate, participation.Fingerprint ?? "", receivedOn) : null,
             Math.Max(sent - 1, 0), files, HearingDeadlines.Of(await HearingSubjects.MilestoneAsync(db, hearing.BudgetYear, cancellation), participation),
             HearingDeadlines.IsLate(hearing, participation, database.Now));
     }

@@ -33,4 +33,12 @@ public sealed class HearingQueries
         return new OpenHearingView(
             hearing.Title, milestone.Period.Start, milestone.Period.End, [.. groups.Order().Select(HearingGroups.NameOf)], milestone.Key);
     }
+
+    /// <summary>The title of a year's hearing that is over; null if there is none. Its page stays, with the answers that are published.</summary>
+    public async Task<string?> FindClosedAsync(string municipality, int budgetYear, CancellationToken cancellation)
+    {
+        if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
+        await using var db = database.Read(owner.Id);
+        return await HearingSubjects.FindAsync(db.Hearings.AsNoTracking(), budgetYear, cancellation) is { Status: HearingStatus.Closed } hearing ? hearing.Title : null;
+    }
 }

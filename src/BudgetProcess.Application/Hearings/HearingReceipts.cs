@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Hearings.Sending;
+using BudgetProcess.Application.Hearings.Treatment;
 using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
 using Microsoft.EntityFrameworkCore;
@@ -15,12 +16,13 @@ internal sealed class HearingReceipts(Outbox outbox, MailFields fields)
     public async Task SendAsync(UnitOfWork unit, Hearing hearing, HearingParticipation participation, HearingAnswerVersion sent, CancellationToken cancellation)
     {
         await unit.StoreSoFarAsync(cancellation);
-        var names = await unit.Db.HearingAnswerFiles.Where(row => row.ParticipationId == participation.Id && row.RemovedAt == null)
+        var files = KeptLists.Ids(sent.Files);
+        var names = await unit.Db.HearingAnswerFiles.Where(row => row.ParticipationId == participation.Id && files.Contains(row.Id))
             .OrderBy(row => row.UploadedAt).ThenBy(row => row.Id).Select(row => row.FileName).ToListAsync(cancellation);
         var at = sent.SentAt.InZone(DanishTime.Zone).LocalDateTime;
         var values = fields.OfYear(unit.Municipality, hearing.BudgetYear);
         values["hearing.link"] = PersonalLinkMarks.Hearing;
-        values["answer.when"] = DanishDates.InFull(at.Date, at.TimeOfDay);
+        values["answer.when"] = sent.ReceivedOn is { } day ? DanishDates.InFull(day) : DanishDates.InFull(at.Date, at.TimeOfDay);
         values["answer.signed"] = sent.SignedBy;
         values["answer.text"] = sent.Text;
         values["answer.files"] = sent.Answer == HearingAnswer.NoComments || names.Count == 0 ? null : string.Join('\n', names);

@@ -103,6 +103,9 @@ public sealed class ErasePerson
         }
 
         foreach (var id in keys.Parties) await ErasePartyAsync(unit, id, keys, cancellation);
+        foreach (var party in await unit.Db.HearingParties.Where(row => keys.OtherParties.Contains(row.Id)).ToListAsync(cancellation)) party.OtherAddress = null;
+        foreach (var participation in await unit.Db.HearingParticipations.Where(row => keys.Contacts.Contains(row.Id)).ToListAsync(cancellation))
+            (participation.ContactName, participation.ContactAddress, participation.ContactNamedAt) = (null, null, null);
         await unit.StoreSoFarAsync(cancellation);
         await unit.Db.Subscriptions.Where(row => keys.Subscriptions.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
         var mails = Forgettable(unit.Db, keys, await MembersAsync(unit.Db, keys, unit.Now, cancellation));
@@ -132,6 +135,8 @@ public sealed class ErasePerson
         Add(
             held, $"Høringspart", keys.Parties.Count,
             keys.Participations.Count == 0 ? null : (Sentence)$"Parten er hørt, og hvem der er hørt, hører til sagen (offentlighedslovens § 15; art. 17, stk. 3, litra b). Ret navn og mailadresse på parten, hvis en anden har taget over.");
+        Add(held, $"Reserveadresse hos en høringspart", keys.OtherParties.Count, null);
+        Add(held, $"Kontakt for en part i en høring", keys.Contacts.Count, null);
         await AddAnswersAsync(held, db, keys, cancellation);
         Add(held, $"Abonnementer på nyt om budgettet", keys.Subscriptions.Count, null);
         Add(

@@ -12,8 +12,11 @@ namespace BudgetProcess.Application.PersonalData;
 /// <param name="Accounts">Accounts with a role in the municipality: one at most.</param>
 /// <param name="Subscriptions">Subscriptions, also those that were left.</param>
 /// <param name="Participations">The parties' parts in hearings.</param>
+/// <param name="OtherParties">Hearing parties of which it is the other address.</param>
+/// <param name="Contacts">Parts in hearings of which it is the contact.</param>
 internal sealed record HeldKeys(
-    string Address, IReadOnlyList<Guid> People, IReadOnlyList<Guid> Parties, IReadOnlyList<Guid> Accounts, IReadOnlyList<Guid> Subscriptions, IReadOnlyList<Guid> Participations)
+    string Address, IReadOnlyList<Guid> People, IReadOnlyList<Guid> Parties, IReadOnlyList<Guid> Accounts, IReadOnlyList<Guid> Subscriptions, IReadOnlyList<Guid> Participations,
+    IReadOnlyList<Guid> OtherParties, IReadOnlyList<Guid> Contacts)
 {
     /// <summary>Keys of recipients, whatever address their mails went to.</summary>
     public IReadOnlyList<string> Recipients { get; } =
@@ -36,6 +39,8 @@ internal sealed record HeldKeys(
             parties,
             await db.Accounts.Where(row => (row.NormalizedEmail == normalized || row.NormalizedUserName == normalized) && db.AccountRoles.Any(role => role.AccountId == row.Id)).Select(row => row.Id).ToListAsync(cancellation),
             await db.Subscriptions.Where(row => row.Address == address).Select(row => row.Id).ToListAsync(cancellation),
-            await db.HearingParticipations.Where(row => parties.Contains(row.PartyId)).Select(row => row.Id).ToListAsync(cancellation));
+            await db.HearingParticipations.Where(row => parties.Contains(row.PartyId)).Select(row => row.Id).ToListAsync(cancellation),
+            await db.HearingParties.Where(row => row.OtherAddress == address).Select(row => row.Id).ToListAsync(cancellation),
+            await db.HearingParticipations.Where(row => row.ContactAddress == address).Select(row => row.Id).ToListAsync(cancellation));
     }
 }

@@ -32,6 +32,10 @@ internal sealed class OldAnswers : IRetained
         deleted += await unit.Db.HearingAnswers.Where(row => answers.Contains(row.Id)).ExecuteUpdateAsync(
             row => row.SetProperty(answer => answer.Text, answer => answer.Text == null ? null : text).SetProperty(answer => answer.SignedBy, (string?)null).SetProperty(answer => answer.ForgottenAt, now),
             cancellation);
+
+        // What is public stays as it was published, with what was masked left out; what never was goes with the answer.
+        await unit.Db.HearingTreatments.Where(row => answers.Contains(row.AnswerId) && row.PublishedAt == null && row.PublicText != null)
+            .ExecuteUpdateAsync(row => row.SetProperty(treatment => treatment.PublicText, text), cancellation);
         if (deleted >= most) return deleted;
 
         var participations = await Participations(unit.Db, before).OrderBy(row => row.Id).Take(most - deleted).Select(row => row.Id).ToListAsync(cancellation);
@@ -39,6 +43,8 @@ internal sealed class OldAnswers : IRetained
             row => row
                 .SetProperty(participation => participation.Text, participation => participation.Text == null ? null : text)
                 .SetProperty(participation => participation.SignedBy, (string?)null)
+                .SetProperty(participation => participation.ContactName, (string?)null)
+                .SetProperty(participation => participation.ContactAddress, (string?)null)
                 .SetProperty(participation => participation.Revision, participation => participation.Revision + 1)
                 .SetProperty(participation => participation.ForgottenAt, now),
             cancellation);

@@ -5,6 +5,7 @@ using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Evaluations;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
+using BudgetProcess.Application.Hearings.Treatment;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Plans;
@@ -28,14 +29,17 @@ internal static class PersonalDataMap
             "Personlige links (uden det hemmelige i dem)", (db, keys) => db.PersonalLinks.Where(row => keys.People.Contains(row.PersonId)),
             ("Åbner", row => row.Purpose), ("Lavet", row => row.CreatedAt), ("Lukket", row => row.RevokedAt)),
         HeldRows.Of<HearingParty>(
-            "Høringspart", (db, keys) => db.HearingParties.Where(row => keys.Parties.Contains(row.Id)),
-            ("Navn", row => row.Name), ("Kontakt", row => row.Contact), ("Mailadresse", row => row.Address), ("Gruppe", row => HearingGroups.NameOf(row.Group))),
+            "Høringspart", (db, keys) => db.HearingParties.Where(row => keys.Parties.Contains(row.Id) || keys.OtherParties.Contains(row.Id)),
+            ("Navn", row => row.Name), ("Kontakt", row => row.Contact), ("Mailadresse", row => row.Address), ("Reserveadresse", row => row.OtherAddress), ("Telefon", row => row.Phone), ("Gruppe", row => HearingGroups.NameOf(row.Group))),
         HeldRows.Of<HearingParticipation>(
-            "Høringer, kladder og det seneste svar", (db, keys) => db.HearingParticipations.Where(row => keys.Participations.Contains(row.Id)),
-            ("Spurgt", row => row.InvitedAt), ("Svaret", row => row.AnsweredAt), ("Afsender", row => row.SignedBy), ("Kladde", row => row.Draft), ("Kladde gemt", row => row.DraftAt)),
+            "Høringer, kladder og det seneste svar", (db, keys) => db.HearingParticipations.Where(row => keys.Participations.Contains(row.Id) || keys.Contacts.Contains(row.Id)),
+            ("Kontakt i høringen", row => row.ContactName), ("Kontaktens mailadresse", row => row.ContactAddress), ("Spurgt", row => row.InvitedAt), ("Svaret", row => row.AnsweredAt), ("Afsender", row => row.SignedBy), ("Kladde", row => row.Draft), ("Kladde gemt", row => row.DraftAt)),
         HeldRows.Of<HearingAnswerVersion>(
             "Høringssvar, som de blev sendt", (db, keys) => db.HearingAnswers.Where(row => keys.Participations.Contains(row.ParticipationId)).OrderBy(row => row.SentAt),
             ("Sendt", row => row.SentAt), ("Afsender", row => row.SignedBy), ("Tekst", row => row.Text), ("Efter fristen", row => row.IsLate), ("Fingeraftryk", row => row.Fingerprint)),
+        HeldRows.Of<HearingTreatment>(
+            "Kommunens behandling af svarene", (db, keys) => db.HearingTreatments.Where(row => db.HearingAnswers.Any(answer => answer.Id == row.AnswerId && keys.Participations.Contains(answer.ParticipationId))),
+            ("Offentlig tekst", row => row.PublicText), ("Bemærkning", row => row.Remark), ("Temaer", row => row.Themes), ("Offentliggjort", row => row.PublishedAt)),
         HeldRows.Of<HearingAnswerFile>(
             "Filer til høringssvar (i mappen »filer«)", (db, keys) => WithoutContent(db.HearingAnswerFiles.Where(row => keys.Participations.Contains(row.ParticipationId))),
             ("Navn", row => row.FileName), ("Lagt op", row => row.UploadedAt), ("Taget ud", row => row.RemovedAt), ("SHA-256", row => row.Hash)),

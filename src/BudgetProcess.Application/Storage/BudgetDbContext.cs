@@ -5,6 +5,7 @@ using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Evaluations;
 using BudgetProcess.Application.Feeds;
 using BudgetProcess.Application.Hearings;
+using BudgetProcess.Application.Hearings.Treatment;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.PersonalData;
@@ -89,6 +90,8 @@ internal sealed class BudgetDbContext : DbContext
     public DbSet<HearingAnswerVersion> HearingAnswers => Set<HearingAnswerVersion>();
 
     public DbSet<HearingAnswerFile> HearingAnswerFiles => Set<HearingAnswerFile>();
+
+    public DbSet<HearingTreatment> HearingTreatments => Set<HearingTreatment>();
 
     public DbSet<Contribution> Contributions => Set<Contribution>();
 

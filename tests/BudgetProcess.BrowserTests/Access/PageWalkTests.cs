@@ -17,7 +17,8 @@ public sealed partial class PageWalkTests
         // Opened by a secret link in a mail.
         "/hearing/{token}", "/me/{token}", "/reminders/stop/{token}", "/sign-in/choose/{token}", "/subscriptions/confirm/{token}", "/subscriptions/leave/{token}",
         // Where a hearing has begun.
-        "/{municipality}/{budgetYear:int}/hearing/answers",
+        "/{municipality}/{budgetYear:int}/hearing/answers", "/{municipality}/{budgetYear:int}/hearing/answers/enter", "/{municipality}/{budgetYear:int}/hearing/answers/{answer:guid}",
+        "/{municipality}/{budgetYear:int}/hearing/publication",
         // For those who are not signed in.
         "/sign-in", "/sign-in/forgotten",
         // Where an import or an earlier version has replaced a draft.

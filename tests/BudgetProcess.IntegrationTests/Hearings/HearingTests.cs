@@ -145,12 +145,12 @@ internal sealed partial class HearingTests<TDatabase> : ProductTests<TDatabase>
         Assert.That(received.Silent, Has.Count.EqualTo(await Host.ReadAsync(db => db.HearingParties.CountAsync()) - 2));
         using var pdf = new MemoryStream();
         using var zip = new MemoryStream();
-        Assert.That(await papers.WriteDocumentAsync(ProductHost.Hedensted, ProductHost.Year, Host.Now, pdf, default), Is.True);
+        Assert.That(await papers.WriteDocumentAsync(ProductHost.Hedensted, ProductHost.Year, Host.Now, CouncilEdition.Full, pdf, default), Is.True);
         Assert.That(await papers.WriteOriginalsAsync(ProductHost.Hedensted, ProductHost.Year, Host.Now, zip, default), Is.True);
         Assert.That(Encoding.ASCII.GetString(pdf.ToArray(), 0, 5), Is.EqualTo("%PDF-"));
         using var archive = new ZipArchive(new MemoryStream(zip.ToArray()));
         Assert.That(archive.Entries.Count(entry => entry.Name == "bilag 01 bilag.pdf"), Is.EqualTo(2), "Each answer with its own files.");
-        Assert.That(await papers.WriteDocumentAsync(ProductHost.Neighbour, ProductHost.Year, Host.Now, Stream.Null, default), Is.False);
+        Assert.That(await papers.WriteDocumentAsync(ProductHost.Neighbour, ProductHost.Year, Host.Now, CouncilEdition.Full, Stream.Null, default), Is.False);
     }
 
     [Test]

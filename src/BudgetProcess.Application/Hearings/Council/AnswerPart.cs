@@ -29,6 +29,12 @@ internal sealed class AnswerPart(CouncilBook book, CouncilStyles styles, Attachm
         Head(flow, answer, party, string.Create(CultureInfo.InvariantCulture, $"Høringssvar {number} af {count}"));
         Words(flow, answer);
         var rows = answer.Attachments.Select((attachment, index) => Row(flow, attachment, index)).ToList();
+        if (answer.WithheldFiles > 0)
+        {
+            flow.Space(12);
+            flow.Lines(styles.Small, 14, [$"{CouncilWords.Count(answer.WithheldFiles, "bilag", "bilag")} er udeladt af denne udgave."]);
+        }
+
         var pages = flow.Canvases.Select(_ => book.Add(party)).ToList();
 
         var placed = new List<PlacedAttachment>();
@@ -51,7 +57,7 @@ internal sealed class AnswerPart(CouncilBook book, CouncilStyles styles, Attachm
         flow.Take(2);
         flow.Lines(styles.Heading, 27, styles.Heading.Lines(party, CouncilStyles.Measure));
         flow.Take(10);
-        Fact(flow, "Modtaget", CouncilWords.Moment(answer.AnsweredAt) + (answer.IsLate ? " (efter fristen)" : ""));
+        Fact(flow, "Modtaget", CouncilWords.Received(answer) + (answer.IsLate ? " (efter fristen)" : "") + (answer.ReceivedOn is null ? "" : ", på mail eller papir"));
         if (answer.HasNoComments) Fact(flow, "Svar", "Ingen bemærkninger");
         Fact(flow, "Temaer", Listed(answer.Themes));
         Fact(flow, "Udvalg", Listed(answer.Committees));
@@ -64,7 +70,7 @@ internal sealed class AnswerPart(CouncilBook book, CouncilStyles styles, Attachm
     {
         var text = ShownText.Of(answer.Text, out var missing);
         if (string.IsNullOrWhiteSpace(text))
-            text = answer.HasNoComments ? "Parten har svaret, at den ingen bemærkninger har." : answer.Attachments.Count > 0 ? "Svaret står i bilagene." : "Svaret har ingen tekst.";
+            text = answer.WhyWithheld ?? (answer.HasNoComments ? "Parten har svaret, at den ingen bemærkninger har." : answer.Attachments.Count > 0 ? "Svaret står i bilagene." : "Svaret har ingen tekst.");
         flow.Prose(styles.Body, Leading, text);
         if (missing > 0)
         {

@@ -2,6 +2,16 @@ using NodaTime;
 
 namespace BudgetProcess.Application.Hearings.Council;
 
+/// <summary>Which edition of the council's document it is.</summary>
+public enum CouncilEdition
+{
+    /// <summary>Every answer word for word with all that came with it: not for publication (med alt).</summary>
+    Full,
+
+    /// <summary>What was made ready to be published: masked texts and chosen files (til offentliggørelse).</summary>
+    Public,
+}
+
 /// <summary>A hearing as the council is shown it (høringen, bilag til 2. behandling).</summary>
 /// <param name="Municipality">The municipality's name: "Hedensted Kommune".</param>
 /// <param name="Title">What it is called: "Høring om budget 2028".</param>
@@ -12,7 +22,11 @@ namespace BudgetProcess.Application.Hearings.Council;
 /// <param name="Answers">What came in, in the order in which it is shown.</param>
 /// <param name="Silent">Who was heard and did not answer, in the order in which they are shown.</param>
 internal sealed record CouncilHearing(
-    string Municipality, string Title, int BudgetYear, Instant From, Instant Until, Instant MadeAt, IReadOnlyList<CouncilAnswer> Answers, IReadOnlyList<SilentParty> Silent);
+    string Municipality, string Title, int BudgetYear, Instant From, Instant Until, Instant MadeAt, IReadOnlyList<CouncilAnswer> Answers, IReadOnlyList<SilentParty> Silent)
+{
+    /// <summary>Who may read it.</summary>
+    public CouncilEdition Edition { get; init; }
+}
 
 /// <summary>One party's answer (høringssvar).</summary>
 /// <param name="Party">Who answered.</param>
@@ -27,7 +41,20 @@ internal sealed record CouncilHearing(
 /// <param name="Attachments">The files that came with it, in the order in which they are shown.</param>
 internal sealed record CouncilAnswer(
     string Party, string Group, Instant AnsweredAt, bool IsLate, bool HasNoComments, string Text, string? Remark, IReadOnlyList<string> Themes, IReadOnlyList<string> Committees,
-    IReadOnlyList<CouncilAttachment> Attachments);
+    IReadOnlyList<CouncilAttachment> Attachments)
+{
+    /// <summary>The day on which it came by mail or on paper; null for what the party sent itself.</summary>
+    public LocalDate? ReceivedOn { get; init; }
+
+    /// <summary>Why its text is not there, in Danish; null where it is.</summary>
+    public string? WhyWithheld { get; init; }
+
+    /// <summary>How many of its files are left out of this edition.</summary>
+    public int WithheldFiles { get; init; }
+
+    /// <summary>Since when everybody can read it; null for what nobody can.</summary>
+    public Instant? PublishedAt { get; init; }
+}
 
 /// <summary>A file that came with an answer (bilag).</summary>
 /// <param name="Title">What the party calls it; empty for as the file is called.</param>

@@ -1,4 +1,5 @@
 using BudgetProcess.Application.Documents.Pdf;
+using BudgetProcess.Application.Hearings.Treatment;
 using BudgetProcess.Application.People;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
@@ -11,6 +12,7 @@ namespace BudgetProcess.Application.Hearings.Council;
 public sealed record ReceivedFileView(Guid Id, string FileName, int Octets);
 
 /// <summary>An answer as the office sees it.</summary>
+/// <param name="Id">The answer, in this version.</param>
 /// <param name="Party">Who answered.</param>
 /// <param name="Group">The group that they are heard with.</param>
 /// <param name="At">When.</param>
@@ -18,10 +20,32 @@ public sealed record ReceivedFileView(Guid Id, string FileName, int Octets);
 /// <param name="Text">The høringssvar; null for no comments.</param>
 /// <param name="IsLate">Whether it came after the deadline.</param>
 /// <param name="Files">What came with it.</param>
-public sealed record ReceivedAnswer(string Party, string Group, Instant At, string? SignedBy, string? Text, bool IsLate, IReadOnlyList<ReceivedFileView> Files);
+public sealed record ReceivedAnswer(Guid Id, string Party, string Group, Instant At, string? SignedBy, string? Text, bool IsLate, IReadOnlyList<ReceivedFileView> Files)
+{
+    /// <summary>Who entered it, where it came by mail or on paper.</summary>
+    public string? EnteredBy { get; init; }
+
+    /// <summary>The day on which it came so.</summary>
+    public LocalDate? ReceivedOn { get; init; }
+
+    /// <summary>How far the office is with it.</summary>
+    public AnswerStanding Standing { get; init; }
+
+    /// <summary>Whether the party changed its answer after the office had looked at it.</summary>
+    public bool IsChangedSince { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public IReadOnlyList<string> Themes { get; init; } = [];
+
+    /// <summary>The names of the committees that it concerns.</summary>
+    public IReadOnlyList<string> Committees { get; init; } = [];
+
+    /// <summary>What the administration says to it.</summary>
+    public string? Remark { get; init; }
+}
 
 /// <summary>What came of a hearing (svarstatus).</summary>
-/// <param name="Answers">The answers by group and name; a late one stands beside the one that came in time.</param>
+/// <param name="Answers">The answers by group and name; a late one stands beside the one that came in time, and one that the office entered beside the party's own.</param>
 /// <param name="Silent">Who was heard and has not answered, with their group.</param>
 public sealed record ReceivedAnswers(IReadOnlyList<ReceivedAnswer> Answers, IReadOnlyList<(string Party, string Group)> Silent);
 
@@ -38,8 +62,12 @@ public sealed class CouncilPapers
         if (await GatherAsync(municipality, budgetYear, cancellation) is not { } gathered) return null;
         return new ReceivedAnswers(
             [.. gathered.Answers.Select(answer => new ReceivedAnswer(
-                answer.Party, answer.Group, answer.Sent.SentAt, answer.Sent.SignedBy, answer.Sent.Text, answer.Sent.IsLate,
-                [.. answer.Files.Select(file => new ReceivedFileView(file.Id, file.FileName, file.Octets))]))],
+                answer.Sent.Id, answer.Party, HearingGroups.NameOf(answer.Group), answer.Sent.SentAt, answer.Sent.SignedBy, answer.HasNoComments ? null : answer.Sent.Text ?? "", answer.Sent.IsLate,
+                [.. answer.Files.Select(file => new ReceivedFileView(file.Id, file.FileName, file.Octets))])
+            {
+                EnteredBy = answer.Sent.EnteredBy, ReceivedOn = answer.Sent.ReceivedOn, Standing = answer.Standing, IsChangedSince = answer.IsChangedSince,
+                Themes = KeptLists.Lines(answer.Treatment?.Themes), Committees = gathered.CommitteesOf(answer), Remark = answer.Treatment?.Remark,
+            })],
             [.. gathered.Silent.Select(silent => (silent.Party, silent.Group))]);
     }
 
@@ -60,23 +88,24 @@ public sealed class CouncilPapers
     /// <param name="municipality">The municipality's key.</param>
     /// <param name="budgetYear">The budget year.</param>
     /// <param name="now">When it is made; it stands on the front page.</param>
+    /// <param name="edition">Who may read it.</param>
     /// <param name="output">Where to; half a document if something fails, so not straight to a reader.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>False if there is no hearing that has begun.</returns>
-    public Task<bool> WriteDocumentAsync(string municipality, int budgetYear, Instant now, Stream output, CancellationToken cancellation) =>
-        WithAsync(municipality, budgetYear, now, hearing => CouncilDocument.WriteAsync(hearing, output, PdfLimits.Usual, cancellation), cancellation);
+    public Task<bool> WriteDocumentAsync(string municipality, int budgetYear, Instant now, CouncilEdition edition, Stream output, CancellationToken cancellation) =>
+        WithAsync(municipality, budgetYear, now, edition, hearing => CouncilDocument.WriteAsync(hearing, output, PdfLimits.Usual, cancellation), cancellation);
 
     /// <summary>Writes the originals, with a manifest of their hashes, as a zip file.</summary>
     /// <returns>False if there is no hearing that has begun.</returns>
     public Task<bool> WriteOriginalsAsync(string municipality, int budgetYear, Instant now, Stream output, CancellationToken cancellation) =>
-        WithAsync(municipality, budgetYear, now, hearing => OriginalsZip.WriteAsync(hearing, output, cancellation), cancellation);
+        WithAsync(municipality, budgetYear, now, CouncilEdition.Full, hearing => OriginalsZip.WriteAsync(hearing, output, cancellation), cancellation);
 
     /// <summary>The overview as a table.</summary>
     public async Task<ExportedFile?> OverviewAsync(string municipality, int budgetYear, Instant now, bool asWorkbook, CancellationToken cancellation)
     {
         ExportedFile? file = null;
         await WithAsync(
-            municipality, budgetYear, now,
+            municipality, budgetYear, now, CouncilEdition.Full,
             hearing =>
             {
                 file = CouncilOverview.File(hearing, asWorkbook);
@@ -86,17 +115,46 @@ public sealed class CouncilPapers
         return file;
     }
 
-    private async Task<bool> WithAsync(string municipality, int budgetYear, Instant now, Func<CouncilHearing, Task> work, CancellationToken cancellation)
+    private async Task<bool> WithAsync(string municipality, int budgetYear, Instant now, CouncilEdition edition, Func<CouncilHearing, Task> work, CancellationToken cancellation)
     {
         if (await GatherAsync(municipality, budgetYear, cancellation) is not { } gathered) return false;
         await work(new CouncilHearing(
             gathered.MunicipalityName, gathered.Title, budgetYear, gathered.From, gathered.Until, now,
-            [.. gathered.Answers.Select(answer => new CouncilAnswer(
-                answer.Party, answer.Group, answer.Sent.SentAt, answer.Sent.IsLate, answer.Sent.Answer == HearingAnswer.NoComments, answer.Sent.Text ?? "", Remark: null, [], [],
-                [.. answer.Files.Select(file => new CouncilAttachment("", file.FileName, file.ContentType, file.Octets, file.Hash, stop => OpenAsync(gathered.Owner, file.Id, stop)))]))],
-            gathered.Silent));
+            [.. gathered.Answers.Select(answer => edition == CouncilEdition.Full ? Whole(gathered, answer) : ForEverybody(gathered, answer))], gathered.Silent) { Edition = edition });
         return true;
     }
+
+    private CouncilAnswer Whole(Gathered gathered, AnswerVersion answer) => new(
+        answer.Party, HearingGroups.NameOf(answer.Group), answer.Sent.SentAt, answer.Sent.IsLate, answer.HasNoComments, answer.Sent.Text ?? "", answer.Treatment?.Remark,
+        KeptLists.Lines(answer.Treatment?.Themes), gathered.CommitteesOf(answer), [.. answer.Files.Select(file => Attachment(gathered, file))])
+    {
+        ReceivedOn = answer.Sent.ReceivedOn, PublishedAt = answer.Treatment?.PublishedAt,
+    };
+
+    /// <summary>What was made ready, and of what was not only that it is there: nobody's eye has been on it.</summary>
+    private CouncilAnswer ForEverybody(Gathered gathered, AnswerVersion answer)
+    {
+        var whole = Whole(gathered, answer);
+        if (answer.Standing is AnswerStanding.Untreated or AnswerStanding.Treated)
+        {
+            return whole with
+            {
+                Text = "", Remark = null, Attachments = [], WithheldFiles = answer.Files.Count,
+                WhyWithheld = answer.HasNoComments ? null : "Svaret er ikke gjort klar til offentliggørelse og er udeladt af denne udgave.",
+            };
+        }
+
+        var shown = answer.ChosenFiles.ToList();
+        var text = answer.Treatment!.PublicText ?? "";
+        return whole with
+        {
+            Text = text, Attachments = [.. shown.Select(file => Attachment(gathered, file))], WithheldFiles = answer.Files.Count - shown.Count,
+            WhyWithheld = text.Length == 0 && !answer.HasNoComments ? "Svarets tekst er udeladt af denne udgave." : null,
+        };
+    }
+
+    private CouncilAttachment Attachment(Gathered gathered, VersionFile file) =>
+        new("", file.FileName, file.ContentType, file.Octets, file.Hash, stop => OpenAsync(gathered.Owner, file.Id, stop));
 
     private async ValueTask<Stream> OpenAsync(Guid owner, Guid file, CancellationToken cancellation)
     {
@@ -110,44 +168,23 @@ public sealed class CouncilPapers
         await using var db = database.Read(owner.Id);
         var hearing = await db.Hearings.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(row => row.BudgetYear == budgetYear && row.Status != HearingStatus.Preparing, cancellation);
         if (hearing is null) return null;
-        var rows = await (
-            from participation in db.HearingParticipations.AsNoTracking()
-            join party in db.HearingParties on participation.PartyId equals party.Id
-            where participation.HearingId == hearing.Id
-            select new { participation, party.Name, party.Group }).ToListAsync(cancellation);
-        var ids = rows.Select(row => row.participation.Id).ToList();
-        var sent = (await db.HearingAnswers.AsNoTracking().Where(row => ids.Contains(row.ParticipationId)).OrderBy(row => row.Number).ToListAsync(cancellation)).ToLookup(row => row.ParticipationId);
-        var files = await db.HearingAnswerFiles.Where(row => ids.Contains(row.ParticipationId))
-            .Select(row => new SentFileView(row.Id, row.FileName, row.ContentType, row.Content.Length, row.Hash)).ToDictionaryAsync(row => row.Id, cancellation);
-        var ordered = rows.OrderBy(row => row.Group).ThenBy(row => row.Name, StringComparer.Ordinal).ToList();
+        var silent = await db.HearingParticipations.Where(row => row.HearingId == hearing.Id && row.Answer == HearingAnswer.None)
+            .Join(db.HearingParties, row => row.PartyId, party => party.Id, (_, party) => new { party.Name, party.Group }).ToListAsync(cancellation);
+        var answers = await AnswerVersions.OfAsync(db, hearing.Id, cancellation);
         var milestone = await HearingSubjects.MilestoneAsync(db, budgetYear, cancellation);
         return new Gathered(
             owner.Id, owner.Name, hearing.Title,
             milestone is null ? hearing.OpenedAt ?? hearing.ClosedAt!.Value : DanishTime.StartOf(milestone.Period.Start),
             milestone is null ? hearing.ClosedAt ?? hearing.OpenedAt!.Value : Moments.EndOf(milestone),
-            [.. ordered.SelectMany(row => Shown(row.participation, [.. sent[row.participation.Id]]).Select(answer =>
-                new GatheredAnswer(row.Name, HearingGroups.NameOf(row.Group), answer, [.. FilesOf(answer).Select(id => files[id])])))],
-            [.. ordered.Where(row => row.participation.Answer == HearingAnswer.None).Select(row => new SilentParty(row.Name, HearingGroups.NameOf(row.Group)))]);
+            [.. answers.Where(answer => answer.Newer is null)],
+            [.. silent.OrderBy(party => party.Group).ThenBy(party => party.Name, StringComparer.Ordinal).Select(party => new SilentParty(party.Name, HearingGroups.NameOf(party.Group)))],
+            await TreatAnswers.CommitteesAsync(db, cancellation));
     }
-
-    /// <summary>The last answer in time and, where one came later, the last of those too: neither hides the other.</summary>
-    private static IEnumerable<HearingAnswerVersion> Shown(HearingParticipation participation, IReadOnlyList<HearingAnswerVersion> sent)
-    {
-        if (sent.Count == 0 && participation is { Answer: not HearingAnswer.None, AnsweredAt: { } at })
-        {
-            // From before answers were kept in versions.
-            return [new() { Answer = participation.Answer, Text = participation.Text, SentAt = at, IsLate = participation.IsLate, Fingerprint = "", Files = "" }];
-        }
-
-        return new[] { sent.LastOrDefault(answer => !answer.IsLate), sent.LastOrDefault(answer => answer.IsLate) }.OfType<HearingAnswerVersion>();
-    }
-
-    private static IEnumerable<Guid> FilesOf(HearingAnswerVersion answer) => answer.Files.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse);
-
-    private sealed record SentFileView(Guid Id, string FileName, string ContentType, int Octets, string Hash);
-
-    private sealed record GatheredAnswer(string Party, string Group, HearingAnswerVersion Sent, IReadOnlyList<SentFileView> Files);
 
     private sealed record Gathered(
-        Guid Owner, string MunicipalityName, string Title, Instant From, Instant Until, IReadOnlyList<GatheredAnswer> Answers, IReadOnlyList<SilentParty> Silent);
+        Guid Owner, string MunicipalityName, string Title, Instant From, Instant Until, IReadOnlyList<AnswerVersion> Answers, IReadOnlyList<SilentParty> Silent,
+        IReadOnlyDictionary<string, string> Committees)
+    {
+        public IReadOnlyList<string> CommitteesOf(AnswerVersion answer) => [.. KeptLists.Lines(answer.Treatment?.Committees).Select(key => Committees.GetValueOrDefault(key, key))];
+    }
 }

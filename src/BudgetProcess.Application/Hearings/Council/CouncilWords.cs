@@ -28,6 +28,11 @@ internal static class CouncilWords
         return string.Create(CultureInfo.InvariantCulture, $"{DanishDates.DayAndMonth(date)} {date.Year}");
     }
 
+    /// <summary>When an answer came; of one that came by mail or on paper the day.</summary>
+    public static string Received(CouncilAnswer answer) => answer.ReceivedOn is { } day
+        ? string.Create(CultureInfo.InvariantCulture, $"{DanishDates.DayAndMonth(day)} {day.Year}")
+        : Moment(answer.AnsweredAt);
+
     /// <summary>"efter fristen", "ingen bemærkninger", both or "har svaret".</summary>
     public static string Status(CouncilAnswer answer) => (answer.HasNoComments, answer.IsLate) switch
     {

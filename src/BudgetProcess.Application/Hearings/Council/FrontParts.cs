@@ -26,7 +26,7 @@ internal sealed class FrontParts(CouncilHearing hearing, CouncilStyles styles)
         flow.Take(150);
         flow.Lines(styles.Title, 41, Most(styles.Title.Lines(ShownText.OneLine(hearing.Title), CouncilStyles.Measure), 5));
         flow.Take(8);
-        flow.Lines(styles.Subtitle, 25, ["Høringssvar", "Bilag til 2. behandling af budgettet"]);
+        flow.Lines(styles.Subtitle, 25, ["Høringssvar", "Bilag til 2. behandling af budgettet", IsPublic ? "Til offentliggørelse" : "Med alt, som det blev sendt: ikke til offentliggørelse"]);
         flow.Take(64);
         flow.Rule();
         foreach (var (label, value) in Facts(pages, separate))
@@ -88,7 +88,7 @@ internal sealed class FrontParts(CouncilHearing hearing, CouncilStyles styles)
         foreach (var (index, answer) in hearing.Answers.Index())
         {
             TableRow(
-                flow, answer.Party, answer.Group, CouncilWords.Moment(answer.AnsweredAt), CouncilWords.Status(answer),
+                flow, answer.Party, answer.Group, CouncilWords.Received(answer), CouncilWords.Status(answer),
                 answer.Attachments.Count > 0 ? CouncilWords.Number(answer.Attachments.Count) : "–", places?.Answers[index].Page, places);
         }
 
@@ -126,6 +126,8 @@ internal sealed class FrontParts(CouncilHearing hearing, CouncilStyles styles)
     /// <summary>Whether anybody sent a file.</summary>
     public bool HasAttachments => hearing.Answers.Any(answer => answer.Attachments.Count > 0);
 
+    private bool IsPublic => hearing.Edition == CouncilEdition.Public;
+
     private IEnumerable<(string Label, string Value)> Facts(int pages, int separate)
     {
         yield return ("Høringsperiode", $"{CouncilWords.Day(hearing.From)} – {CouncilWords.Moment(hearing.Until)}");
@@ -133,7 +135,16 @@ internal sealed class FrontParts(CouncilHearing hearing, CouncilStyles styles)
         var all = hearing.Answers.Sum(answer => answer.Attachments.Count);
         if (all > 0)
             yield return ("Bilag", CouncilWords.Count(all, "bilag", "bilag") + (separate > 0 ? $", heraf {CouncilWords.Number(separate)} som {(separate == 1 ? "separat fil" : "separate filer")} (se bagerst)" : ", alle vist i dokumentet"));
+        if (IsPublic) yield return ("Udgave", Left());
         yield return ("Dokumentet", $"{CouncilWords.Count(pages, "side", "sider")}, dannet {CouncilWords.Moment(hearing.MadeAt)}");
+    }
+
+    private string Left()
+    {
+        var (files, texts) = (hearing.Answers.Sum(answer => answer.WithheldFiles), hearing.Answers.Count(answer => answer.WhyWithheld is not null));
+        var text = "Personoplysninger er udeladt af svarenes tekst";
+        if (files > 0) text += $"; {CouncilWords.Count(files, "bilag", "bilag")} er udeladt";
+        return texts > 0 ? $"{text}; {CouncilWords.Count(texts, "svar", "svar")} er ikke gjort klar til offentliggørelse og er udeladt." : $"{text}.";
     }
 
     private string Summary()

@@ -63,6 +63,7 @@ internal sealed class HearingAnswerVersionConfiguration : IEntityTypeConfigurati
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.SignedBy).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Fingerprint).HasMaxLength(Lengths.Hash);
+        builder.Property(row => row.EnteredBy).HasMaxLength(Lengths.Name);
         builder.HasOne<HearingParticipation>().WithMany().HasForeignKey(row => row.ParticipationId);
         builder.HasIndex(row => new { row.ParticipationId, row.Number }).IsUnique();
     }

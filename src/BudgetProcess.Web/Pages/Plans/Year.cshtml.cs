@@ -34,6 +34,9 @@ internal sealed class YearModel(PlanQueries plans, HearingQueries hearings, Budg
     /// <summary>The hearing that is open now.</summary>
     public OpenHearingView? Hearing { get; private set; }
 
+    /// <summary>The title of the hearing that is over; null where none is.</summary>
+    public string? ClosedHearing { get; private set; }
+
     /// <summary>The name of the body for which the plan is shown.</summary>
     public string? OrganName => string.IsNullOrEmpty(Organ) ? null : View.BodyNames.GetValueOrDefault(Organ, Organ);
 
@@ -83,6 +86,7 @@ internal sealed class YearModel(PlanQueries plans, HearingQueries hearings, Budg
         Frame(view.Plan.Title, view.MunicipalityName);
         Shown = string.IsNullOrEmpty(Organ) ? view.Plan : new Plan(view.Plan.Year, view.Plan.Title, [.. view.Plan.Milestones.Where(IsOfOrgan)], []);
         Hearing = view.Version is null ? null : await hearings.FindOpenAsync(Municipality, BudgetYear, cancellation);
+        ClosedHearing = view.Version is null ? null : await hearings.FindClosedAsync(Municipality, BudgetYear, cancellation);
         Progress = PlanProgress.Of(Shown, view.Standings, clock.Today);
         Wheel = AnnualWheel.Draw(Shown, view.Standings, clock.Today, texts);
         Picture = ProcessPicture.Draw(Shown, view.Standings, clock.Today, texts);
