@@ -68,7 +68,7 @@ public sealed class TreatAnswers
     }
 
     /// <summary>That something looks like a CPR number, as long as nobody says that it is none; null if nothing does.</summary>
-    internal static HearingChange.Refused? CivilNumbers(AnswerVersion version) => PersonalData.CivilNumbers(version.PublicWords) is { Count: > 0 } numbers
+    internal static HearingChange.Refused? CivilNumbers(AnswerVersion version) => PersonalDetails.CivilNumbers(version.PublicWords) is { Count: > 0 } numbers
         ? new("civilNumbers", $"Svaret fra {version.Party} har stadig noget, der ligner et CPR-nummer: {string.Join(", ", numbers.Take(3))}. Udelad det, eller sæt kryds ved, at du har set efter, og at det ikke er et.")
         : null;
 

@@ -110,7 +110,7 @@ public sealed class TreatmentPages
             let shown = version.ChosenFiles.ToList()
             select new PublishableAnswer(
                 version.Sent.Id, version.Party, version.Standing, version.Sent.IsLate, version.HasNoComments, version.Treatment?.PublicText ?? "", version.Treatment?.Remark,
-                [.. shown.Select(file => file.FileName)], version.Files.Count - shown.Count, PersonalData.CivilNumbers(version.PublicWords), version.Treatment?.Revision ?? 0,
+                [.. shown.Select(file => file.FileName)], version.Files.Count - shown.Count, PersonalDetails.CivilNumbers(version.PublicWords), version.Treatment?.Revision ?? 0,
                 version.Treatment?.PublishedAt, version.Newer is not null, version.IsChangedSince),
         ];
     }

@@ -22,7 +22,7 @@ internal static class HearingTexts
     public static string Of(this IStringLocalizer<Texts> texts, AnswerStanding standing) => texts[$"AnswerStanding.{standing}"];
 
     /// <summary>What a piece of a text looks like: "Ligner et CPR-nummer".</summary>
-    public static string Of(this IStringLocalizer<Texts> texts, PersonalDataKind kind) => texts[$"PersonalDataKind.{kind}"];
+    public static string Of(this IStringLocalizer<Texts> texts, PersonalDetailKind kind) => texts[$"PersonalDetailKind.{kind}"];
 
     /// <summary>The colour of its badge.</summary>
     public static string Badge(AnswerStanding standing) => standing switch

@@ -67,7 +67,7 @@ internal sealed class TreatmentModel(TreatAnswers treat, PublishAnswers publish,
     public int? MaskedNow { get; private set; }
 
     /// <summary>What looks like personal data in the text as it stands on the page.</summary>
-    public IReadOnlyList<PersonalDataFound> Found => PersonalData.Find(PublicText ?? "");
+    public IReadOnlyList<PersonalDetailFound> Found => PersonalDetails.Find(PublicText ?? "");
 
     /// <summary>The address of this page.</summary>
     public string Address => TreatmentAddress(Answer);
@@ -117,9 +117,9 @@ internal sealed class TreatmentModel(TreatAnswers treat, PublishAnswers publish,
     {
         if (!await FindAsync(cancellation)) return NotFound();
         var before = PublicText ?? "";
-        MaskedNow = PersonalData.Find(before).Count(piece => Mask.Contains(piece.Words));
+        MaskedNow = PersonalDetails.Find(before).Count(piece => Mask.Contains(piece.Words));
         ModelState.Remove(nameof(PublicText));
-        PublicText = PersonalData.Mask(before, Mask);
+        PublicText = PersonalDetails.Mask(before, Mask);
         return Page();
     }
 

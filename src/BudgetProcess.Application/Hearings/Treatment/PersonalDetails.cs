@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace BudgetProcess.Application.Hearings.Treatment;
 
 /// <summary>What a piece of a text looks like.</summary>
-public enum PersonalDataKind
+public enum PersonalDetailKind
 {
     /// <summary>A CPR number: a day of birth and four digits.</summary>
     CivilNumber,
@@ -20,11 +20,11 @@ public enum PersonalDataKind
 /// <param name="Kind">What it looks like.</param>
 /// <param name="Start">Where it begins.</param>
 /// <param name="Words">The piece as it stands there.</param>
-public sealed record PersonalDataFound(PersonalDataKind Kind, int Start, string Words);
+public sealed record PersonalDetailFound(PersonalDetailKind Kind, int Start, string Words);
 
 /// <summary>Helps the eye that masks an answer (personoplysninger): finds what looks like a CPR number, a telephone number or a mail address. It suggests; a name, an
 /// address or an illness is for people to find.</summary>
-public static partial class PersonalData
+public static partial class PersonalDetails
 {
     /// <summary>What stands in the place of what is masked.</summary>
     public const string Masked = "[udeladt]";
@@ -39,29 +39,29 @@ public static partial class PersonalData
     private const string NoAmount = @"(?!" + Gap + @"{0,2}(?:kr|t\.?" + Gap + @"?kr|dkk|mio|mia|million|milliard|,-|pct|%))";
 
     /// <summary>What was found, in the order of the text; no two overlap.</summary>
-    public static IReadOnlyList<PersonalDataFound> Find(string text)
+    public static IReadOnlyList<PersonalDetailFound> Find(string text)
     {
-        var (found, taken) = (new List<PersonalDataFound>(), new bool[text.Length]);
-        Add(CivilNumber(), PersonalDataKind.CivilNumber, match => IsDayOfBirth(Number(match, "d"), Number(match, "m")));
-        Add(MailAddress(), PersonalDataKind.MailAddress, _ => true);
-        Add(Phone(), PersonalDataKind.Phone, match => IsPhone(text, match));
+        var (found, taken) = (new List<PersonalDetailFound>(), new bool[text.Length]);
+        Add(CivilNumber(), PersonalDetailKind.CivilNumber, match => IsDayOfBirth(Number(match, "d"), Number(match, "m")));
+        Add(MailAddress(), PersonalDetailKind.MailAddress, _ => true);
+        Add(Phone(), PersonalDetailKind.Phone, match => IsPhone(text, match));
         return [.. found.OrderBy(piece => piece.Start)];
 
-        void Add(Regex looks, PersonalDataKind kind, Func<Match, bool> isOne)
+        void Add(Regex looks, PersonalDetailKind kind, Func<Match, bool> isOne)
         {
             foreach (Match match in looks.Matches(text))
             {
                 var place = taken.AsSpan(match.Index, match.Length);
                 if (place.Contains(true) || !isOne(match)) continue;
                 place.Fill(true);
-                found.Add(new PersonalDataFound(kind, match.Index, match.Value));
+                found.Add(new PersonalDetailFound(kind, match.Index, match.Value));
             }
         }
     }
 
     /// <summary>The pieces that look like CPR numbers, each once.</summary>
     public static IReadOnlyList<string> CivilNumbers(string text) =>
-        [.. Find(text).Where(piece => piece.Kind == PersonalDataKind.CivilNumber).Select(piece => piece.Words).Distinct(StringComparer.Ordinal)];
+        [.. Find(text).Where(piece => piece.Kind == PersonalDetailKind.CivilNumber).Select(piece => piece.Words).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The text with the pieces that say those words left out, wherever they were found.</summary>
     public static string Mask(string text, IReadOnlyCollection<string> words)

@@ -6,7 +6,7 @@ using NodaTime;
 namespace BudgetProcess.Tests.Hearings.Treatment;
 
 /// <summary>What looks like personal data in an answer: as Danes write it, and not what else is made of digits in an answer about a budget.</summary>
-public sealed class PersonalDataTests
+public sealed class PersonalDetailsTests
 {
     private static readonly string[] Separators = ["", "-", " ", " - ", "\u2013", "\u2011", "\u00A0", "\u200B-", "\u00AD"];
 
@@ -21,7 +21,7 @@ public sealed class PersonalDataTests
     [TestCase("290204-4321")]
     [TestCase("610190-1234", Description = "A number that a hospital gave.")]
     public void Find_CivilNumberAsDanesWriteIt_IsFoundWhole(string number) =>
-        Assert.That(PersonalData.Find($"Min søn (cpr. {number}) går på skolen."), Is.EqualTo(new[] { new PersonalDataFound(PersonalDataKind.CivilNumber, 14, number) }));
+        Assert.That(PersonalDetails.Find($"Min søn (cpr. {number}) går på skolen."), Is.EqualTo(new[] { new PersonalDetailFound(PersonalDetailKind.CivilNumber, 14, number) }));
 
     [TestCase("75 12 34 56")]
     [TestCase("75123456")]
@@ -36,12 +36,12 @@ public sealed class PersonalDataTests
     [TestCase("75\u00A012\u00A034\u00A056")]
     [TestCase("+46 70 123 45 67")]
     public void Find_PhoneAsDanesWriteIt_IsFoundWhole(string number) =>
-        Assert.That(PersonalData.Find($"Ring på {number}, tak."), Is.EqualTo(new[] { new PersonalDataFound(PersonalDataKind.Phone, 8, number) }));
+        Assert.That(PersonalDetails.Find($"Ring på {number}, tak."), Is.EqualTo(new[] { new PersonalDetailFound(PersonalDetailKind.Phone, 8, number) }));
 
     [TestCase("formand@skolen.example")]
     [TestCase("åse.ørsted+budget@bestyrelsen-øst.skolen.example")]
     public void Find_MailAddress_IsFoundWithoutTheFullStop(string address) =>
-        Assert.That(PersonalData.Find($"Skriv til {address}."), Is.EqualTo(new[] { new PersonalDataFound(PersonalDataKind.MailAddress, 10, address) }));
+        Assert.That(PersonalDetails.Find($"Skriv til {address}."), Is.EqualTo(new[] { new PersonalDetailFound(PersonalDetailKind.MailAddress, 10, address) }));
 
     [TestCase("1.250.000 kr.")]
     [TestCase("12.345.678")]
@@ -64,7 +64,7 @@ public sealed class PersonalDataTests
     [TestCase("4.50.75.12.34")]
     [TestCase("1234567890123")]
     [TestCase("@skolen og pris 12 @ 5 kr.")]
-    public void Find_NumbersOfABudget_IsNoAlarm(string words) => Assert.That(PersonalData.Find($"Vi har set {words} og mener …"), Is.Empty);
+    public void Find_NumbersOfABudget_IsNoAlarm(string words) => Assert.That(PersonalDetails.Find($"Vi har set {words} og mener …"), Is.Empty);
 
     [Test]
     public void Find_AnyDayOfBirthInAnyForm_IsACivilNumber()
@@ -76,7 +76,7 @@ public sealed class PersonalDataTests
             var number = string.Create(CultureInfo.InvariantCulture, $"{day.Day:00}{day.Month:00}{day.Year % 100:00}{Separators[random.Next(Separators.Length)]}{random.Next(10_000):0000}");
             var (before, after) = (Surrounding(random), Surrounding(random));
 
-            Assert.That(PersonalData.CivilNumbers($"{before} {number}{after}"), Is.EqualTo(new[] { number }), $"{before} {number}{after}");
+            Assert.That(PersonalDetails.CivilNumbers($"{before} {number}{after}"), Is.EqualTo(new[] { number }), $"{before} {number}{after}");
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class PersonalDataTests
         for (var turn = 0; turn < 3000; turn++)
         {
             var amount = random.NextInt64(1_000, 99_000_000_000).ToString("#,##0", new NumberFormatInfo { NumberGroupSeparator = "." });
-            Assert.That(PersonalData.Find($"Vi foreslår {amount}{Surrounding(random)}"), Is.Empty, amount);
+            Assert.That(PersonalDetails.Find($"Vi foreslår {amount}{Surrounding(random)}"), Is.Empty, amount);
         }
     }
 
@@ -96,11 +96,11 @@ public sealed class PersonalDataTests
     {
         const string Text = "Ring 75 12 34 56 eller 75123457.\n010190-1234 og 75 12 34 56; budget 1.250.000 kr.";
 
-        var masked = PersonalData.Mask(Text, ["75 12 34 56", "010190-1234", "findes ikke"]);
+        var masked = PersonalDetails.Mask(Text, ["75 12 34 56", "010190-1234", "findes ikke"]);
 
         Assert.That(masked, Is.EqualTo("Ring [udeladt] eller 75123457.\n[udeladt] og [udeladt]; budget 1.250.000 kr."));
-        Assert.That(PersonalData.Mask(masked, ["75 12 34 56", "010190-1234"]), Is.EqualTo(masked));
-        Assert.That(PersonalData.CivilNumbers(masked), Is.Empty);
+        Assert.That(PersonalDetails.Mask(masked, ["75 12 34 56", "010190-1234"]), Is.EqualTo(masked));
+        Assert.That(PersonalDetails.CivilNumbers(masked), Is.Empty);
     }
 
     [TestCase('a')]
@@ -113,7 +113,7 @@ public sealed class PersonalDataTests
     {
         var watch = Stopwatch.StartNew();
 
-        Assert.That(PersonalData.Find(new string(sign, 200_000)), Is.Empty);
+        Assert.That(PersonalDetails.Find(new string(sign, 200_000)), Is.Empty);
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
 
