@@ -35,22 +35,22 @@ internal static class PictureNode
     private const string PendingColour = "#b02a00";
     private const string FailedColour = "#7a0019";
 
-    public static void Append(StringBuilder svg, ActivityNode node, PictureBox box, NodeMark mark)
+    public static void Append(StringBuilder svg, ActivityNode node, PictureBox box, NodeMark mark, PictureWords words)
     {
         var standing = mark.Standing;
         var descriptor = ActivityCatalogue.Find(node.Type)!;
         var kind = descriptor.Kind.ToString().ToLowerInvariant();
         var state = standing == NodeStanding.None ? "" : $" workflow-{standing.ToString().ToLowerInvariant()}";
         svg.Append(Invariant($"<g class=\"workflow-node workflow-{kind}{state}\" data-activity=\"{PictureText.Escape(node.Id)}\">"));
-        svg.Append(Invariant($"<title>{PictureText.Escape($"{descriptor.Title}: {node.Name}")}</title>"));
+        svg.Append(Invariant($"<title>{PictureText.Escape($"{words.Say(descriptor.Title)}: {words.Say(node.Name)}")}</title>"));
         if (descriptor.Kind == ActivityKind.Control)
-            AppendControl(svg, node, box.Centre);
+            AppendControl(svg, node, box.Centre, words);
         else
-            AppendActivity(svg, node, box, descriptor.Kind, mark);
+            AppendActivity(svg, node, box, descriptor.Kind, mark, words);
         svg.Append("</g>\n");
     }
 
-    private static void AppendActivity(StringBuilder svg, ActivityNode node, PictureBox box, ActivityKind kind, NodeMark mark)
+    private static void AppendActivity(StringBuilder svg, ActivityNode node, PictureBox box, ActivityKind kind, NodeMark mark, PictureWords words)
     {
         var (fill, stroke) = kind == ActivityKind.Wait ? ("#e8f1fb", "#1d5c9e") : ("#fdf3dc", "#8a5a00");
         var radius = kind == ActivityKind.Wait ? 32 : 6;
@@ -64,7 +64,7 @@ internal static class PictureNode
         svg.Append(Invariant($"fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{N(thickness)}\"/>"));
         svg.Append(Invariant($"<g transform=\"translate({N(box.Left + 16)} {N(box.Centre.Y - 10)})\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"1.6\" stroke-linejoin=\"round\">"));
         svg.Append(PictureIcons.Of(node.Type)).Append("</g>");
-        var lines = PictureText.Wrap(node.Name, TextSize, box.Width - 46 - (kind == ActivityKind.Wait ? 26 : 14), 3);
+        var lines = PictureText.Wrap(words.Say(node.Name), TextSize, box.Width - 46 - (kind == ActivityKind.Wait ? 26 : 14), 3);
         var y = box.Centre.Y - ((lines.Count - 1) * LineHeight / 2) + (TextSize * 0.35);
         svg.Append(Invariant($"<text font-size=\"{N(TextSize)}\" fill=\"#1b1b1b\">"));
         foreach (var line in lines)
@@ -74,17 +74,17 @@ internal static class PictureNode
         }
 
         svg.Append("</text>");
-        AppendBadge(svg, box, mark);
+        AppendBadge(svg, box, mark, words);
     }
 
-    private static void AppendBadge(StringBuilder svg, PictureBox box, NodeMark mark)
+    private static void AppendBadge(StringBuilder svg, PictureBox box, NodeMark mark, PictureWords words)
     {
         if (mark is { Standing: NodeStanding.Pending, Until: { } until })
-            AppendBadge(svg, box, PictureText.Escape($"Venter til {until}"), PendingColour, 200, box.Bottom);
+            AppendBadge(svg, box, PictureText.Escape(words.Say("Venter til {0}", until)), PendingColour, 200, box.Bottom);
         else if (mark.Standing == NodeStanding.Pending)
-            AppendBadge(svg, box, "Venter her", PendingColour, 82);
+            AppendBadge(svg, box, PictureText.Escape(words.Say("Venter her")), PendingColour, 82);
         else if (mark.Standing == NodeStanding.Failed)
-            AppendBadge(svg, box, "Gik galt", FailedColour, 70);
+            AppendBadge(svg, box, PictureText.Escape(words.Say("Gik galt")), FailedColour, 70);
         else if (mark.Standing == NodeStanding.Visited)
             AppendBadge(svg, box, "✓", "#2b6a2f", 24);
     }
@@ -97,13 +97,13 @@ internal static class PictureNode
         svg.Append(Invariant($"<text x=\"{N(left + (width / 2))}\" y=\"{N(middle + 3)}\" font-size=\"12\" font-weight=\"600\" fill=\"#ffffff\" text-anchor=\"middle\">{text}</text>"));
     }
 
-    private static void AppendControl(StringBuilder svg, ActivityNode node, Vertex centre)
+    private static void AppendControl(StringBuilder svg, ActivityNode node, Vertex centre, PictureWords words)
     {
         var (x, y) = (N(centre.X), N(centre.Y));
         svg.Append(node.Type switch
         {
-            ActivityCatalogue.Start => Invariant($"<circle cx=\"{x}\" cy=\"{y}\" r=\"24\" fill=\"#e5efe5\" stroke=\"#2b6a2f\" stroke-width=\"1.6\"/>") + Caption(centre, "Start"),
-            ActivityCatalogue.Finish => Invariant($"<circle cx=\"{x}\" cy=\"{y}\" r=\"23\" fill=\"#eceef0\" stroke=\"#1b1b1b\" stroke-width=\"3.5\"/>") + Caption(centre, "Slut"),
+            ActivityCatalogue.Start => Invariant($"<circle cx=\"{x}\" cy=\"{y}\" r=\"24\" fill=\"#e5efe5\" stroke=\"#2b6a2f\" stroke-width=\"1.6\"/>") + Caption(centre, PictureText.Escape(words.Say("Start"))),
+            ActivityCatalogue.Finish => Invariant($"<circle cx=\"{x}\" cy=\"{y}\" r=\"23\" fill=\"#eceef0\" stroke=\"#1b1b1b\" stroke-width=\"3.5\"/>") + Caption(centre, PictureText.Escape(words.Say("Slut"))),
             ActivityCatalogue.Fork => Diamond(centre, "M0-11V11M-11 0H11"),
             _ when node.Inputs["mode"] == ActivityCatalogue.WaitAll => Diamond(centre, "M0-11V11M-11 0H11"),
             _ => Diamond(centre, "M-8-8L8 8M8-8L-8 8"),

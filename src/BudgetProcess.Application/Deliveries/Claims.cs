@@ -59,7 +59,7 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
         await using var db = database.ReadAcross();
         return await db.Municipalities
             .Select(owner => db.Deliveries
-                .Where(row => row.MunicipalityId == owner.Id && (row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.TemporaryFailure))
+                .Where(row => row.MunicipalityId == owner.Id && row.Channel == DeliveryChannel.Mail && (row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.TemporaryFailure))
                 .Min(row => (Instant?)row.DueUtc))
             .MinAsync(cancellation);
     }
@@ -105,7 +105,7 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
     }
 
     /// <summary>What may be taken: due and unsent, or leased by somebody who never came back.</summary>
-    private static IQueryable<Delivery> Due(IQueryable<Delivery> deliveries, Instant now) => deliveries.Where(row => row.DueUtc <= now
+    private static IQueryable<Delivery> Due(IQueryable<Delivery> deliveries, Instant now) => deliveries.Where(row => row.DueUtc <= now && row.Channel == DeliveryChannel.Mail
         && (row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.TemporaryFailure
             || (row.Status == DeliveryStatus.Sending && row.LeaseUntil < now)));
 

@@ -3,6 +3,13 @@ using NodaTime;
 
 namespace BudgetProcess.Application.Deliveries;
 
+/// <summary>The way by which a delivery goes out (kanal).</summary>
+internal enum DeliveryChannel
+{
+    /// <summary>Mail, through the relay. The only one so far; the drain takes no other.</summary>
+    Mail,
+}
+
 /// <summary>A mail or invitation (forsendelse): a row before it is a mail.</summary>
 internal sealed class Delivery : IMunicipalityOwned
 {
@@ -98,6 +105,9 @@ internal sealed class Delivery : IMunicipalityOwned
 
     /// <summary>The last notification about it that was recorded: the same one, delivered twice, tells nothing new.</summary>
     public string? BounceFingerprint { get; set; }
+
+    /// <summary>The way by which it goes out.</summary>
+    public DeliveryChannel Channel { get; set; }
 
     /// <summary>What stands in place of a recipient's name and a subject that were deleted.</summary>
     public const string Forgotten = "(slettet)";

@@ -11,7 +11,7 @@ namespace BudgetProcess.Application.Jobs;
 /// <summary>Runs the recurring jobs on Quartz: the one file that knows it. On PostgreSQL all worker nodes share one schedule in the database and each run is
 /// one node's; on SQLite there is one process, and its schedule lives in memory.</summary>
 internal sealed class QuartzJobs(
-    IEnumerable<RecurringJob> jobs, DbContextOptions<BudgetDbContext> database, IServiceProvider services, ILoggerFactory logs) : IHostedService
+    IEnumerable<RecurringJob> jobs, DbContextOptions<BudgetDbContext> database, IServiceProvider services, ILoggerFactory logs) : IHostedService, IDisposable
 {
     /// <summary>The schema of the tables that Quartz brings, beside the product's own.</summary>
     public const string Schema = "quartz";
@@ -87,12 +87,20 @@ internal sealed class QuartzJobs(
             return;
         }
 
+        // A job that was taken up just before begins only now: it is asked to end as the others are, and waited for.
+        running.Stop();
         var farewell = scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken).AsTask();
-        await Task.WhenAny(farewell, running.EndedAsync(cancellationToken));
-        await Task.WhenAny(farewell, Task.Delay(LongestFarewell, cancellationToken));
+        do
+        {
+            await Task.WhenAny(farewell, running.EndedAsync(cancellationToken));
+            await Task.WhenAny(farewell, Task.Delay(LongestFarewell, cancellationToken));
+        }
+        while (running.Any && !cancellationToken.IsCancellationRequested);
         if (farewell.IsCompletedSuccessfully) await factory!.DisposeAsync();
         else log.LogWarning("The jobs' schedule could not be left in order; the other nodes see that this one is gone");
     }
+
+    public void Dispose() => running.Dispose();
 
     private string? ConnectionString
     {
@@ -173,6 +181,7 @@ internal sealed class QuartzJob(IEnumerable<RecurringJob> jobs, IServiceProvider
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         using var run = running.Enter();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, running.Stopping);
         var name = context.JobDetail.Key.Name;
         if (jobs.FirstOrDefault(candidate => candidate.Name == name) is not { } job)
         {
@@ -184,9 +193,9 @@ internal sealed class QuartzJob(IEnumerable<RecurringJob> jobs, IServiceProvider
         try
         {
             log.LogDebug("Job {Job} due {Due:O} runs on {Node}", name, context.ScheduledFireTimeUtc, context.Scheduler.SchedulerInstanceId);
-            await job.RunAsync(services, cancellationToken);
+            await job.RunAsync(services, ending.Token);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !ending.IsCancellationRequested)
         {
             log.LogError(fault, "Job {Job} failed and runs again when it is next due", name);
         }
@@ -194,11 +203,23 @@ internal sealed class QuartzJob(IEnumerable<RecurringJob> jobs, IServiceProvider
 }
 
 /// <summary>The jobs that run on this node at this moment.</summary>
-internal sealed class RunningJobs
+internal sealed class RunningJobs : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    private readonly CancellationTokenSource stopping = new();
     private int count;
+
+    /// <summary>Asks every job to end, also those that begin later.</summary>
+    public CancellationToken Stopping => stopping.Token;
+
+    /// <summary>Whether one runs.</summary>
+    public bool Any => Volatile.Read(ref count) > 0;
+
+    /// <summary>The node stops.</summary>
+    public void Stop() => stopping.Cancel();
+
+    public void Dispose() => stopping.Dispose();
 
     /// <summary>Counts a job until what it returns is disposed.</summary>
     public IDisposable Enter()
@@ -210,7 +231,7 @@ internal sealed class RunningJobs
     /// <summary>Waits until none runs.</summary>
     public async Task EndedAsync(CancellationToken cancellation)
     {
-        while (Volatile.Read(ref count) > 0) await Task.Delay(Pause, cancellation);
+        while (Any) await Task.Delay(Pause, cancellation);
     }
 
     private sealed class Run(RunningJobs jobs) : IDisposable

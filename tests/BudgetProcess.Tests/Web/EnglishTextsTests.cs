@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.People;
+using BudgetProcess.Application.Processes;
 using BudgetProcess.Tests.Architecture;
+using BudgetProcess.Tests.Workflows;
 using BudgetProcess.Web.Pages;
 using BudgetProcess.Workflows;
 using Microsoft.Extensions.Localization;
@@ -22,6 +25,13 @@ public sealed partial class EnglishTextsTests
     [
         .. MenuEntry().Matches(File.ReadAllText(Repository.PathOf("src/BudgetProcess.Web/Pages/Shared/StaffMenu.cs"))).Select(entry => entry.Groups[1].Value),
         ChangeCount.NewPerson, ChangeCount.ChangedPerson, ChangeCount.Begins, ChangeCount.Ends, ChangeCount.ChangedMembership, ChangeCount.NewParty, ChangeCount.ChangedParty,
+    ];
+
+    /// <summary>Names that come from the definitions of workflows and from the catalogue of fields: the pages say them by T.Named(…).</summary>
+    private static readonly string[] Named =
+    [
+        .. RealWorkflows.All.SelectMany(definition => definition.Nodes.Values.Select(node => node.Name).Append(definition.Name)), .. ActivityCatalogue.All.Select(activity => activity.Title),
+        .. PictureWords.Sentences, .. ProcessStep.OwnNames, .. TemplateFields.All.Select(field => field.Description),
     ];
 
     /// <summary>Outcomes have their Danish words beside the definitions, not in Texts.resx.</summary>
@@ -52,10 +62,25 @@ public sealed partial class EnglishTextsTests
         Assert.That(SentenceFormats.ShownInDanish, Is.Empty, "Pages show a sentence by T.Say(…).");
 
     [Test]
+    public void Names_OfWorkflowsStepsAndFields_HaveEnglish()
+    {
+        Assert.That(Named, Has.Length.GreaterThan(200));
+        Assert.That(Named.Distinct().Where(name => !PageSentences.English.ContainsKey(name)), Is.Empty, "Texts.en.resx needs a line for each.");
+    }
+
+    [TestCaseSource(typeof(RealWorkflows), nameof(RealWorkflows.All)), SetUICulture("en-GB")]
+    public void Picture_InEnglish_HasRoomForEachName(WorkflowDefinition definition)
+    {
+        var picture = WorkflowPicture.Render(definition, new Dictionary<string, NodeMark>(), Texts.OfPicture());
+
+        Assert.That(picture, Does.Contain("Workflow: ").And.Not.Contain("…").And.Not.Contain("Venter"));
+    }
+
+    [Test]
     public void English_Keys_AreAllUsed()
     {
         var unused = PageSentences.English.Keys.Where(key => !PageSentences.Danish.ContainsKey(key) && !PageSentences.Used.ContainsKey(key)
-            && !PageSentences.Literals.Contains(key) && !SentenceFormats.Told.ContainsKey(key.StartsWith(SentenceTexts.TwinPrefix, StringComparison.Ordinal) ? key[SentenceTexts.TwinPrefix.Length..] : key) && !ByVariable.Contains(key) && !Outcomes.Contains(key));
+            && !PageSentences.Literals.Contains(key) && !SentenceFormats.Told.ContainsKey(key.StartsWith(SentenceTexts.TwinPrefix, StringComparison.Ordinal) ? key[SentenceTexts.TwinPrefix.Length..] : key) && !ByVariable.Contains(key) && !Named.Contains(key) && !Outcomes.Contains(key));
 
         Assert.That(unused, Is.Empty, "No page says these any more.");
     }

@@ -20,6 +20,12 @@ internal sealed record HearingInPlan(Hearing Hearing, Milestone Milestone, Publi
             ? Of(hearing, plan)
             : null;
 
+    /// <summary>The year's hearing, also before anything of it is stored; null where no published plan has it.</summary>
+    public static async Task<HearingInPlan?> FindPlannedAsync(BudgetDbContext db, int budgetYear, CancellationToken cancellation) =>
+        await PublishedPlan.FindAsync(db, budgetYear, cancellation) is { } plan
+            ? Of(await HearingSubjects.FindAsync(db.Hearings, budgetYear, cancellation) ?? new Hearing { BudgetYear = budgetYear, Title = $"Høring om budget {budgetYear}" }, plan)
+            : null;
+
     /// <summary>The hearing in that plan; null where it has none.</summary>
     public static HearingInPlan? Of(Hearing hearing, PublishedPlan plan) =>
         plan.Plan.Find(Anchor.Hearing) is { } milestone ? new(hearing, milestone, plan.Register(milestone.Key)) : null;

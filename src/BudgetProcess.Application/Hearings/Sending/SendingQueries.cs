@@ -114,7 +114,7 @@ public sealed class SendingQueries
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
         await using var db = database.Read(owner.Id);
-        if (await HearingInPlan.FindAsync(db, budgetYear, cancellation) is not { } hearing) return null;
+        if (await HearingInPlan.FindPlannedAsync(db, budgetYear, cancellation) is not { } hearing) return null;
         var parties = await db.HearingParties.AsNoTracking().ToListAsync(cancellation);
         var participations = await db.HearingParticipations.AsNoTracking().Where(row => row.HearingId == hearing.Hearing.Id).ToDictionaryAsync(row => row.PartyId, cancellation);
         var packages = (await db.Deliveries.AsNoTracking().Where(row => row.BudgetYear == budgetYear && row.Kind == HearingLetters.Package && row.RecipientKey.StartsWith("party:"))
@@ -133,7 +133,7 @@ public sealed class SendingQueries
     {
         if (await database.FindMunicipalityAsync(municipality, cancellation) is not { } owner) return null;
         await using var db = database.Read(owner.Id);
-        if (await HearingInPlan.FindAsync(db, budgetYear, cancellation) is not { } hearing) return null;
+        if (await HearingInPlan.FindPlannedAsync(db, budgetYear, cancellation) is not { } hearing) return null;
         if (await db.HearingParties.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } party) return null;
         var participation = await db.HearingParticipations.AsNoTracking().SingleOrDefaultAsync(row => row.HearingId == hearing.Hearing.Id && row.PartyId == id, cancellation);
         var key = Recipient.PartyKey(id);
@@ -156,7 +156,7 @@ public sealed class SendingQueries
             owner.Id,
             async (unit, stop) =>
             {
-                if (await HearingInPlan.FindAsync(unit.Db, budgetYear, stop) is not { } hearing
+                if (await HearingInPlan.FindPlannedAsync(unit.Db, budgetYear, stop) is not { } hearing
                     || await unit.Db.HearingParties.OrderBy(row => row.Address).FirstOrDefaultAsync(stop) is not { } party) return null;
                 await letters.ShowAsync(unit, hearing, Recipient.Of(party), stop);
                 var written = unit.Db.ChangeTracker.Entries<Delivery>().Single(entry => entry.State == EntityState.Added);

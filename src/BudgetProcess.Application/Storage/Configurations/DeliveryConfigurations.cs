@@ -21,6 +21,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.Property(row => row.MessageId).HasMaxLength(Lengths.Name);
         builder.Property(row => row.ThreadId).HasMaxLength(Lengths.Name);
         builder.Property(row => row.BounceFingerprint).HasMaxLength(Lengths.Hash);
+        builder.Property(row => row.Channel).HasDefaultValue(DeliveryChannel.Mail).ValueGeneratedNever();
         builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.HasIndex(row => row.EffectKey).IsUnique();
         builder.HasIndex(row => new { row.MunicipalityId, row.DueUtc, row.Id }).HasFilter("\"Status\" IN (0, 1, 3)").HasDatabaseName("unsent_deliveries_by_due");

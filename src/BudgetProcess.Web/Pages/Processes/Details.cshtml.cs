@@ -27,7 +27,4 @@ internal sealed class DetailsModel(ProcessQueries processes, PlanQueries plans, 
         Frame(process.Row.Subject, year.MunicipalityName, new Crumb(texts["Arbejdsgange"], YearAddress("processes")), new Crumb(process.Row.Subject));
         return Page();
     }
-
-    /// <summary>What an activity is called.</summary>
-    public string NameOf(string activity) => Process.Definition.Nodes.TryGetValue(activity, out var node) ? node.Name : activity;
 }

@@ -60,8 +60,8 @@ internal sealed class IncidentModel(ProcessQueries processes, Incidents incident
             : await incidents.SkipAsync(Municipality, BudgetYear, IncidentId, By, cancellation);
         if (!wasOpen) return NotFound();
         Done = IsRetry
-            ? texts["»{0}« bliver prøvet igen.", Incident.ActivityName].Value
-            : texts["»{0}« blev sprunget over.", Incident.ActivityName].Value;
+            ? texts["»{0}« bliver prøvet igen.", texts.Named(Incident.ActivityName)].Value
+            : texts["»{0}« blev sprunget over.", texts.Named(Incident.ActivityName)].Value;
         return LocalRedirect(ProcessAddress);
     }
 

@@ -1,3 +1,5 @@
+ALTER TABLE delivery ADD "Channel" integer NOT NULL DEFAULT 0;
+
 ALTER TABLE hearing ADD "PackageAt" timestamp with time zone NULL;
 
 ALTER TABLE hearing_party ADD "OtherAddress" character varying(254) COLLATE "C" NULL;

@@ -1,3 +1,5 @@
+ALTER TABLE "delivery" ADD "Channel" INTEGER NOT NULL DEFAULT 0;
+
 ALTER TABLE "hearing" ADD "PackageAt" TEXT NULL;
 
 ALTER TABLE "hearing_party" ADD "OtherAddress" TEXT NULL;
