@@ -21,7 +21,7 @@ internal sealed class BounceDoorTests
         await host.StartAsync();
         var (posted, put) = (await SentAsync(host, 1), await SentAsync(host, 2));
         var maildir = Path.Combine(scratch.Path, "retur");
-        foreach (var folder in new[] { "new", "cur" }) Directory.CreateDirectory(Path.Combine(maildir, folder));
+        foreach (var folder in new[] { "tmp", "new", "cur" }) Directory.CreateDirectory(Path.Combine(maildir, folder));
         string said;
         await using (var product = await ServedProduct.StartAsync(scratch.Path, null, new Dictionary<string, string>
         {
@@ -41,7 +41,9 @@ internal sealed class BounceDoorTests
             Assert.That(await PostAsync(client, Notification(posted), Secret), Is.EqualTo(HttpStatusCode.NoContent));
             Assert.That(await StatusAsync(host, posted), Is.EqualTo(DeliveryStatus.Bounced));
 
-            await File.WriteAllTextAsync(Path.Combine(maildir, "new", "1.relay"), Notification(put));
+            // As mail servers do: whole before it lies there.
+            await File.WriteAllTextAsync(Path.Combine(maildir, "tmp", "1.relay"), Notification(put));
+            File.Move(Path.Combine(maildir, "tmp", "1.relay"), Path.Combine(maildir, "new", "1.relay"));
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             while (!File.Exists(Path.Combine(maildir, "cur", "1.relay:2,S"))) await Task.Delay(100, limit.Token);
             Assert.That(await StatusAsync(host, put), Is.EqualTo(DeliveryStatus.Bounced));

@@ -97,7 +97,7 @@ internal sealed class SendingPartyModel(
     {
         if (await sendings.FindPartyAsync(Municipality, BudgetYear, Party, cancellation) is not { } mails || !await FindAsync(mails.Sending.Name, isBelow: true, cancellation)) return false;
         Mails = mails;
-        Crumbs = [Crumbs[0], new(Words["Udsendelse"], YearAddress("hearing/sending")), new Crumb(mails.Sending.Name)];
+        Crumbs = [.. Crumbs.Take(Crumbs.Count - 1), new(Words["Udsendelse"], YearAddress("hearing/sending")), new(mails.Sending.Name)];
         return true;
     }
 }
