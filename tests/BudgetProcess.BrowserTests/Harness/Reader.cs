@@ -83,7 +83,7 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Looks at the page that is open now.</summary>
     public async Task LookAsync()
     {
-        await Page.WaitForLoadStateAsync();
+        await LoadedAsync();
         await DrawAsync();
         if (script)
         {
@@ -117,6 +117,19 @@ internal sealed class Reader : IAsyncDisposable
         await Page.Locator(selector).First.GetAttributeAsync("href", new() { Timeout = 5000 }) ?? throw new AssertionException($"{selector} on {Page.Url} leads nowhere.");
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    /// <summary>On a machine that has much to do the event may pass by before anybody listens for it; then the document itself says that it is there.</summary>
+    private async Task LoadedAsync()
+    {
+        try
+        {
+            await Page.WaitForLoadStateAsync(options: new() { Timeout = 10_000 });
+        }
+        catch (TimeoutException)
+        {
+            await Page.Locator("body").WaitForAsync();
+        }
+    }
 
     private async Task DrawAsync()
     {

@@ -2,7 +2,6 @@ using BudgetProcess.Application.Hearings;
 using BudgetProcess.Application.Hearings.Sending;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Web.Access;
-using BudgetProcess.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
