@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using BudgetProcess.Application.Deliveries;
+using BudgetProcess.IntegrationTests.Crashes;
 using BudgetProcess.IntegrationTests.Harness;
 using BudgetProcess.Tests.Mail.Bounces;
 
@@ -17,8 +18,10 @@ internal sealed class BounceDoorTests
     public async Task Serve_BothDoors_TakeInWhatIsOursAndKeepTheSecret()
     {
         using var scratch = new ScratchDirectory();
-        await using var host = ProductHost.Build(await new SqliteDatabase().CreateAsync(scratch.Path), scratch.Path, ProductHost.Beginning);
+        await using var host = ProductHost.Build(await new SqliteDatabase().CreateAsync(scratch.Path), scratch.Path, Meetings.Now);
         await host.StartAsync();
+
+        // Mails of this hour: the housekeeping of the server empties those that are years old.
         var (posted, put) = (await SentAsync(host, 1), await SentAsync(host, 2));
         var maildir = Path.Combine(scratch.Path, "retur");
         foreach (var folder in new[] { "tmp", "new", "cur" }) Directory.CreateDirectory(Path.Combine(maildir, folder));

@@ -85,7 +85,7 @@ internal sealed partial class SendingTests<TDatabase> : ProductTests<TDatabase>
         var token = Token(Mail((await ToAsync(party.Address))[0]));
         var name = Host.Get<NameHearingContact>();
 
-        Assert.That(await name.RunAsync("x" + token[1..], new("", "ny@raad.example"), default), Is.TypeOf<HearingChange.NotFound>());
+        Assert.That(await name.RunAsync((token[0] == 'x' ? "y" : "x") + token[1..], new("", "ny@raad.example"), default), Is.TypeOf<HearingChange.NotFound>());
         Assert.That(await name.RunAsync(token, new("", party.Address.ToUpperInvariant()), default), Is.TypeOf<HearingChange.Refused>());
         for (var time = 1; time <= 5; time++) Assert.That(await name.RunAsync(token, new("Næstformanden", $"ny-{time}@raad.example"), default), Is.TypeOf<HearingChange.Done>());
         Assert.That(await name.RunAsync(token, new("", "ny-6@raad.example"), default), Is.TypeOf<HearingChange.Refused>(), "Nobody's mail gun.");
