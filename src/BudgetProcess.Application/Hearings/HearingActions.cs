@@ -107,8 +107,7 @@ internal sealed class SendHearingPackages(MailFields fields, Outbox outbox, Hear
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
         await InviteAsync(burst.Unit, hearing, cancellation);
         var package = await HearingPackage.OfAsync(burst.Unit, hearing, cancellation);
-        hearing.PackageId = await HearingPackage.EncodeAsync(burst.Unit, [.. package.Attached.Select(document => document.Id)], cancellation);
-        hearing.PackageAt = burst.Unit.Now;
+        await HearingLetters.EncodeAsync(burst.Unit, hearing, package, cancellation);
         var register = burst.Plan.Register(key);
         var deadline = letters.Entry(burst.Unit.Municipality, new HearingInPlan(hearing, milestone, register), milestone.Period.End, register.Sequence);
         var parties = await HearingRecipients.OfAsync(burst.Unit.Db, hearing.Id, cancellation);

@@ -40,8 +40,7 @@ internal sealed class HearingFields(BudgetProcessOptions options) : IMailFieldSo
         if (burst.Subject is not ProcessSubject.OfHearing) return;
         var hearing = await HearingSubjects.OfAsync(burst, cancellation);
         var package = await HearingPackage.OfAsync(burst.Unit, hearing, cancellation);
-        fields["hearing.documents"] = Titles(package.Attached);
-        fields["hearing.linked"] = HearingLetters.Addresses(options, burst.Unit.Municipality.Key, hearing.BudgetYear, package.Linked);
+        HearingLetters.AddMaterial(fields, options, burst.Unit.Municipality.Key, hearing.BudgetYear, package);
         fields["hearing.link"] = PersonalLinkMarks.Hearing;
         fields["hearing.missing"] = string.Join('\n', await CheckHearingParties.MissingAsync(burst, cancellation));
         var parties = await (
@@ -54,8 +53,6 @@ internal sealed class HearingFields(BudgetProcessOptions options) : IMailFieldSo
         fields["hearing.answered"] = string.Create(CultureInfo.InvariantCulture, $"{parties.Count - silent.Count} af {parties.Count}");
         fields["hearing.silent"] = string.Join('\n', silent);
     }
-
-    private static string? Titles(IReadOnlyList<DocumentSize> documents) => documents.Count == 0 ? null : string.Join('\n', documents.Select(document => document.Title));
 
     /// <summary>Adds the days of a hearing.</summary>
     public static void AddDays(Milestone hearing, IDictionary<string, string?> fields)

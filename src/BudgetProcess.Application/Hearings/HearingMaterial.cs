@@ -99,6 +99,7 @@ public sealed class HearingMaterial
             (ids[from], ids[to]) = (ids[to], ids[from]);
             foreach (var (position, document) in ids.Index())
                 await unit.Db.HearingDocuments.Where(row => row.Id == document).ExecuteUpdateAsync(row => row.SetProperty(each => each.Position, position), token);
+            hearing.PackageAt = null;
             unit.Audit(by, "hearing-document.moved", $"hearing-document/{id}", $"{to + 1}");
             return new HearingChange.Done(id);
         },

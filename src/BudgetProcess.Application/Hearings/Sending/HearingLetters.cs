@@ -61,7 +61,7 @@ internal sealed class HearingLetters(Outbox outbox, MailFields fields, Milestone
             [
                 new PlainMail(hearing.Hearing.BudgetYear, $"{Package}/{to.Participation.Id:N}/{occasion}", to.Recipient, PackageFields(unit, hearing, package, deadline), unit.Now)
                 {
-                    PackageId = await EncodeAsync(unit, hearing.Hearing, package, cancellation), MilestoneKey = hearing.Milestone.Key,
+                    PackageId = await EncodedAsync(unit, hearing.Hearing, package, cancellation), MilestoneKey = hearing.Milestone.Key,
                     Calendar = await EntryAsync(unit, hearing, to, deadline, cancellation),
                 },
             ], cancellation);
@@ -77,7 +77,7 @@ internal sealed class HearingLetters(Outbox outbox, MailFields fields, Milestone
                 new PlainMail(
                     hearing.Hearing.BudgetYear, $"test/{unit.NewId():N}", recipient, PackageFields(unit, hearing, package, hearing.Milestone.Period.End), unit.Now, TrialMails.Mark)
                 {
-                    PackageId = await EncodeAsync(unit, hearing.Hearing, package, cancellation),
+                    PackageId = await EncodedAsync(unit, hearing.Hearing, package, cancellation),
                 },
             ], cancellation);
     }
@@ -131,6 +131,20 @@ internal sealed class HearingLetters(Outbox outbox, MailFields fields, Milestone
             .ExecuteUpdateAsync(row => row.SetProperty(each => each.Status, DeliveryStatus.Cancelled).SetProperty(each => each.Revision, each => each.Revision + 1), cancellation);
     }
 
+    /// <summary>Adds what a package carries, and what of the material is fetched from the hearing's page.</summary>
+    public static void AddMaterial(IDictionary<string, string?> values, BudgetProcessOptions options, string municipality, int budgetYear, HearingPackage package)
+    {
+        values["hearing.documents"] = package.Attached.Count == 0 ? null : string.Join('\n', package.Attached.Select(document => document.Title));
+        values["hearing.linked"] = Addresses(options, municipality, budgetYear, package.Linked);
+    }
+
+    /// <summary>Encodes the material as it is now; from now on it is the package that goes out.</summary>
+    public static async Task EncodeAsync(UnitOfWork unit, Hearing hearing, HearingPackage package, CancellationToken cancellation)
+    {
+        hearing.PackageId = await HearingPackage.EncodeAsync(unit, [.. package.Attached.Select(document => document.Id)], cancellation);
+        hearing.PackageAt = unit.Now;
+    }
+
     /// <summary>What of the material is fetched from the hearing's page, as links, one per line; null for nothing.</summary>
     public static string? Addresses(BudgetProcessOptions options, string municipality, int budgetYear, IReadOnlyList<DocumentSize> documents) => documents.Count == 0
         ? null
@@ -157,13 +171,12 @@ internal sealed class HearingLetters(Outbox outbox, MailFields fields, Milestone
     private static string ReminderKey(HearingParticipation participation, LocalDate deadline) => FormattableString.Invariant($"{Reminder}/{participation.Id:N}/{deadline:uuuu-MM-dd}");
 
     /// <summary>A package that is the same as the last one is not encoded again.</summary>
-    private static async Task<Guid?> EncodeAsync(UnitOfWork unit, Hearing hearing, HearingPackage package, CancellationToken cancellation)
+    private static async Task<Guid?> EncodedAsync(UnitOfWork unit, Hearing hearing, HearingPackage package, CancellationToken cancellation)
     {
         if (hearing is { PackageId: { } there, PackageAt: { } at }
             && !await unit.Db.HearingDocuments.AnyAsync(row => row.HearingId == hearing.Id && (row.UploadedAt > at || row.ReplacedAt > at), cancellation)
             && await unit.Db.PackageParts.CountAsync(row => row.PackageId == there, cancellation) == package.Attached.Count) return there;
-        hearing.PackageId = await HearingPackage.EncodeAsync(unit, [.. package.Attached.Select(document => document.Id)], cancellation);
-        hearing.PackageAt = unit.Now;
+        await EncodeAsync(unit, hearing, package, cancellation);
         return hearing.PackageId;
     }
 
@@ -179,8 +192,7 @@ internal sealed class HearingLetters(Outbox outbox, MailFields fields, Milestone
     private Dictionary<string, string?> PackageFields(UnitOfWork unit, HearingInPlan hearing, HearingPackage package, LocalDate deadline)
     {
         var values = Fields(unit, hearing, deadline);
-        values["hearing.documents"] = package.Attached.Count == 0 ? null : string.Join('\n', package.Attached.Select(document => document.Title));
-        values["hearing.linked"] = Addresses(options, unit.Municipality.Key, hearing.Hearing.BudgetYear, package.Linked);
+        AddMaterial(values, options, unit.Municipality.Key, hearing.Hearing.BudgetYear, package);
         return values;
     }
 

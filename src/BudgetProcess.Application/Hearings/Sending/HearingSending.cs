@@ -117,7 +117,7 @@ public sealed class HearingSending
         cancellation);
 
     /// <summary>How many packages were written to a party.</summary>
-    internal static Task<int> CountAsync(UnitOfWork unit, HearingInPlan hearing, Guid party, CancellationToken cancellation)
+    private static Task<int> CountAsync(UnitOfWork unit, HearingInPlan hearing, Guid party, CancellationToken cancellation)
     {
         var key = Recipient.PartyKey(party);
         return unit.Db.Deliveries.CountAsync(
