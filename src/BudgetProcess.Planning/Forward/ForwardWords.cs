@@ -26,6 +26,20 @@ internal static partial class ForwardWords
             (int.Parse(year.ValueSpan, CultureInfo.InvariantCulture) + to.Value - from.Value).ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The milestone on other days of its year, in words like those that it had.</summary>
+    internal static Milestone Put(Milestone milestone, DatePeriod days, BudgetYear year)
+    {
+        var old = DatePhrase.Parse(milestone.Phrase, year.ProcessYear).Phrase;
+        return On(milestone, old, NewDays(milestone.Phrase, old, days, year), days);
+    }
+
+    /// <summary>The milestone with a phrase that names its days; where the phrase only says when it begins, the days say when it ends.</summary>
+    internal static Milestone On(Milestone milestone, DatePhrase? old, DatePhrase phrase, DatePeriod days)
+    {
+        var end = old is { IsOpenEnded: true } ? LocalDate.Max(days.End, phrase.Period.Start) : phrase.Period.End;
+        return milestone with { Phrase = phrase.Text, Period = new(phrase.Period.Start, end, phrase.Period.Precision) };
+    }
+
     /// <summary>The new days in words, with what stood around the old ones: "fra", "senest", a clock time, a remark.</summary>
     internal static DatePhrase NewDays(string oldPhrase, DatePhrase? old, DatePeriod moved, BudgetYear to)
     {

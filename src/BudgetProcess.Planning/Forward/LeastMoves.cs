@@ -1,3 +1,4 @@
+using BudgetProcess.Planning.Feasibility;
 using NodaTime;
 
 namespace BudgetProcess.Planning.Forward;

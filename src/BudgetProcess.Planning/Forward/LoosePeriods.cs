@@ -50,7 +50,8 @@ internal static class LoosePeriods
     private static string WordsOf(Milestone milestone) =>
         milestone.Home == milestone.Period ? milestone.Phrase : DanishDates.Period(milestone.Home);
 
-    private static bool CanStep(DatePeriod period) => period.Precision switch
+    /// <summary>Whether there is a next period of its kind: a third, a week, a month.</summary>
+    internal static bool CanStep(DatePeriod period) => period.Precision switch
     {
         DatePrecision.Third => period.Start.Day is 1 or 11 or 21 && (period.End.Day is 10 or 20 || period.End.PlusDays(1).Day == 1),
         DatePrecision.Week => period.Start.DayOfWeek == IsoDayOfWeek.Monday && period.End.DayOfWeek == IsoDayOfWeek.Sunday,
@@ -58,7 +59,8 @@ internal static class LoosePeriods
         _ => false,
     };
 
-    private static DatePeriod Step(DatePeriod period, int direction)
+    /// <summary>The next period of its kind (1), or the one before (-1).</summary>
+    internal static DatePeriod Step(DatePeriod period, int direction)
     {
         var afterEnd = Step(period.End.PlusDays(1), period.Precision, direction);
         return new(Step(period.Start, period.Precision, direction), afterEnd.PlusDays(-1), period.Precision);

@@ -17,14 +17,11 @@ internal sealed class PlacedMilestones(
         var keepsWords = !milestone.HasFixedDay && put == home && milestone.Home == milestone.Period;
         var same = keepsWords ? ForwardWords.SameWords(milestone.Phrase, Plan.Year, target) : null;
         var phrase = same ?? ForwardWords.NewDays(milestone.Phrase, old, put, target);
-        var end = old is { IsOpenEnded: true } ? LocalDate.Max(put.End, phrase.Period.Start) : phrase.Period.End;
-        var period = new DatePeriod(phrase.Period.Start, end, phrase.Period.Precision);
-        return milestone with
+        var placed = ForwardWords.On(milestone, old, phrase, put);
+        return placed with
         {
             Title = ForwardWords.Retitle(milestone.Title, Plan.Year, target),
-            Phrase = phrase.Text,
-            Period = period,
-            Displacement = put == home ? null : new Displacement(home, period),
+            Displacement = put == home ? null : new Displacement(home, placed.Period),
         };
     }
 
