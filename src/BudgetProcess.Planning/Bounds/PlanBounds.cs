@@ -30,8 +30,8 @@ internal sealed class PlanBounds
         var (second, publication) = (plan.Find(Anchor.SecondReading), plan.Find(Anchor.Publication));
         AddLimit("ok-proposal", committee, context.Dates.ProposalDue, "kommunestyrelsesloven § 37, stk. 1");
         AddLimit("adopted", second, context.Dates.AdoptedBy, "kommunestyrelsesloven § 38");
-        Add(BoundOrigin.Law, "ok-proposal", EndOf(committee), StartOf(first), DayStep.Same, $"ikke efter 1. behandling i Kommunalbestyrelsen (kommunestyrelsesloven § 37, stk. 1)");
-        Add(BoundOrigin.Law, "publish-proposal", StartOf(publication), StartOf(first), DayStep.Same, $"offentliggjort senest ved 1. behandling (kommunestyrelsesloven § 37, stk. 3)");
+        Add(BoundOrigin.Law, "ok-proposal", EndOf(committee), StartOf(first), DayStep.Same, $"Økonomiudvalgets behandling ikke efter 1. behandling i Kommunalbestyrelsen (kommunestyrelsesloven § 37, stk. 1)");
+        Add(BoundOrigin.Law, "publish-proposal", StartOf(publication), StartOf(first), DayStep.Same, $"forslaget offentliggjort senest ved 1. behandling (kommunestyrelsesloven § 37, stk. 3)");
         Add(
             BoundOrigin.Law, "two-readings", EndOf(first), StartOf(second), new CalendarDays(TwoReadings.LeastDays),
             $"mindst {TwoReadings.LeastDays} dage mellem 1. og 2. behandling (kommunestyrelsesloven § 38, stk. 1)");
@@ -39,10 +39,11 @@ internal sealed class PlanBounds
 
     private void AddLimit(string rule, Milestone? milestone, LocalDate due, string citation)
     {
+        if (milestone is null) return;
         var day = new AnnualDate(due.Month, due.Day);
         Add(
-            BoundOrigin.Minister, rule, EndOf(milestone), BoundEnd.On(due), DayStep.Same,
-            context.Dates.IsException ? (Sentence)$"senest {day} efter {citation}; {context.Dates.Source}" : $"senest {day} efter {citation}");
+            BoundOrigin.Minister, rule, BoundEnd.EndOf(milestone), BoundEnd.On(due), DayStep.Same,
+            context.Dates.IsException ? (Sentence)$"»{milestone.Title}« senest {day} efter {citation}; {context.Dates.Source}" : $"»{milestone.Title}« senest {day} efter {citation}");
     }
 
     private void AddOwn(PlanConstraint constraint)
@@ -77,7 +78,7 @@ internal sealed class PlanBounds
         Add(
             BoundOrigin.Recommended, "med-procedure", EndOf(plan.Find(Anchor.TechnicalProposal)), StartOf(joint), new CalendarDays(JointCommitteeProcedure.CommonDays),
             $"mindst {JointCommitteeProcedure.CommonDays} dage fra budgetforslaget til Hovedudvalget");
-        Add(BoundOrigin.Recommended, "publish-proposal", EndOf(committee), StartOf(plan.Find(Anchor.Publication)), DayStep.Same, $"ikke før Økonomiudvalgets forslag foreligger");
+        Add(BoundOrigin.Recommended, "publish-proposal", EndOf(committee), StartOf(plan.Find(Anchor.Publication)), DayStep.Same, $"offentliggørelse ikke før Økonomiudvalgets forslag foreligger");
     }
 
     private void AddMaterial(string rule, Milestone? source, Milestone? meeting)

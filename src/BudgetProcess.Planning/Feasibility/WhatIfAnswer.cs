@@ -36,7 +36,7 @@ internal sealed class WhatIfAnswer
         return ForwardWords.Put(milestone, at ?? new(horizon.DateOf(network.Nodes[node].StartOf(places[node])), horizon.DateOf(network.Nodes[node].EndOf(places[node])), milestone.Period.Precision), year);
     }
 
-    /// <summary>What would be broken if this milestone alone had stayed; what somebody asked for before the rest.</summary>
+    /// <summary>What would be broken if this milestone alone had stayed; what somebody asked for before the rest, and what pushes before what only comes along.</summary>
     private Sentence Why(int node)
     {
         var (milestone, home) = (network.Nodes[node].Milestone, network.Nodes[node].Home);
@@ -44,7 +44,7 @@ internal sealed class WhatIfAnswer
         if (home < 0) return ClosedAt(milestone);
         var broken = network.To(node).Where(tie => !network.Holds(tie, tie.From < 0 ? 0 : places[tie.From], home))
             .Concat(network.From(node).Where(tie => !network.Holds(tie, home, tie.To < 0 ? 0 : places[tie.To])))
-            .MaxBy(tie => tie.Condition.Kind);
+            .OrderBy(tie => tie.Bound.Constraint is SameDay).ThenByDescending(tie => tie.Condition.Kind).FirstOrDefault();
         return broken?.Condition.Words ?? $"følger de milepæle, den hænger sammen med";
     }
 

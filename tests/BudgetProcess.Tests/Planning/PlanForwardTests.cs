@@ -147,7 +147,7 @@ internal sealed class PlanForwardTests
         var step = Forward(Hedensted, 2028).Steps.Single(step => step.Key == "offentliggoerelse");
 
         Assert.That(step.After, Is.EqualTo(DatePhrase.Parse("medio september", 2027).Phrase!.Period));
-        Assert.That(step.Reason.ToString(), Is.EqualTo("flyttet fra primo september 2027: ikke før Økonomiudvalgets forslag foreligger"));
+        Assert.That(step.Reason.ToString(), Is.EqualTo("flyttet fra primo september 2027: offentliggørelse ikke før Økonomiudvalgets forslag foreligger"));
     }
 
     [Test]

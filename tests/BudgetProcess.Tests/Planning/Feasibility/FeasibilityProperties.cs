@@ -8,7 +8,7 @@ namespace BudgetProcess.Tests.Planning.Feasibility;
 /// <summary>Windows, clashes and least moves are exact: held against every plan that there is, and the rules as judge.</summary>
 internal sealed class FeasibilityProperties
 {
-    private const int Tries = 250;
+    private const int Tries = 150;
 
     [Property(Arbitrary = [typeof(SmallPlanGenerator)], MaxTest = Tries)]
     public FsCheck.Property Windows_IfOthersGiveWay_ReachFromTheFirstToTheLastDayOfAnyPlan(SmallPlan small)
