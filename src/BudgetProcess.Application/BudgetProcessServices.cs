@@ -184,6 +184,8 @@ public static class BudgetProcessServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>(), provider.GetRequiredService<StatutoryDateTable>()))
         .AddSingleton(provider => new RollForward(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>(), provider.GetRequiredService<ICarriedRecommendations>()))
+        .AddSingleton(provider => new TryScenario(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<StatutoryDateTable>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new RecordRecommendation(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new RecordDecision(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new DecisionQueries(provider.GetRequiredService<Database>()))

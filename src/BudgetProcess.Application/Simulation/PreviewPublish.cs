@@ -1,8 +1,10 @@
+using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Storage;
+using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -43,19 +45,36 @@ public sealed class PreviewPublish
 
     /// <summary>Rehearses it.</summary>
     /// <returns>The result is <see cref="PublishResult.NotFound"/> if the municipality or the draft does not exist.</returns>
-    public async Task<PublishPreview> RunAsync(PublishRequest request, CancellationToken cancellation)
+    public Task<PublishPreview> RunAsync(PublishRequest request, CancellationToken cancellation) =>
+        RehearseAsync(request.Municipality, (unit, token) => RunAsync(unit, publishing => publish.RunAsync(unit, request, publishing), token), cancellation);
+
+    /// <summary>Rehearses it for a plan that is not the draft yet, as if every breach in it were taken on.</summary>
+    /// <returns>The result is <see cref="PublishResult.NotFound"/> if the municipality does not exist.</returns>
+    public Task<PublishPreview> RunAsync(string municipality, Plan plan, Actor by, CancellationToken cancellation) =>
+        RehearseAsync(municipality, (unit, token) => RunAsync(unit, publishing => PublishAsync(unit, municipality, plan, by, publishing), token), cancellation);
+
+    private async Task<PublishPreview> RehearseAsync(string municipality, Func<UnitOfWork, CancellationToken, Task<PublishPreview>> rehearsal, CancellationToken cancellation) =>
+        await database.FindMunicipalityAsync(municipality, cancellation) is { } owner
+            ? await database.RehearseAsync(owner.Id, rehearsal, cancellation)
+            : new PublishPreview { Result = new PublishResult.NotFound(), Now = Instant.MinValue, MailMode = MailMode.Off, Mails = [], Examples = [], BodyNames = new Dictionary<string, string>() };
+
+    private async Task<PublishResult> PublishAsync(UnitOfWork unit, string municipality, Plan plan, Actor by, CancellationToken cancellation)
     {
-        if (await database.FindMunicipalityAsync(request.Municipality, cancellation) is not { } owner)
-            return new PublishPreview { Result = new PublishResult.NotFound(), Now = Instant.MinValue, MailMode = MailMode.Off, Mails = [], Examples = [], BodyNames = new Dictionary<string, string>() };
-        return await database.RehearseAsync(owner.Id, (unit, token) => RunAsync(unit, request, token), cancellation);
+        await SavePlan.RunAsync(unit, "rehearsal", plan, by, cancellation);
+        await unit.Db.SaveChangesAsync(cancellation);
+        var request = new PublishRequest(municipality, plan.Year.Value, by);
+        var result = await publish.RunAsync(unit, request, cancellation);
+        if (result is not PublishResult.Refused refused) return result;
+        IReadOnlyList<AcceptedBreach> accepted = [.. refused.Breaches.Select(breach => breach.RuleId).Distinct().Select(rule => new AcceptedBreach(rule, by.Role, "-"))];
+        return await publish.RunAsync(unit, request with { Accepted = accepted }, cancellation);
     }
 
-    private async Task<PublishPreview> RunAsync(UnitOfWork unit, PublishRequest request, CancellationToken cancellation)
+    private async Task<PublishPreview> RunAsync(UnitOfWork unit, Func<CancellationToken, Task<PublishResult>> publishing, CancellationToken cancellation)
     {
         // What is due anyway is not caused by publishing.
         await dueWaits.TakeUpAllAsync(unit, cancellation);
         var written = new WrittenMails(unit);
-        var result = await publish.RunAsync(unit, request, cancellation);
+        var result = await publishing(cancellation);
         if (result is PublishResult.Published) await dueWaits.TakeUpAllAsync(unit, cancellation);
         return new PublishPreview
         {

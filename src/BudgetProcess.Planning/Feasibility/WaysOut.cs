@@ -44,6 +44,7 @@ internal sealed class WaysOut(ClashFinder finder, IReadOnlyList<Condition> all, 
         if (condition.Kind is ConditionKind.Minister or ConditionKind.Law && condition.Bounds[0].Step is not CalendarDays { Count: 0 }) return null;
         Sentence words = condition.Kind switch
         {
+            ConditionKind.Fixed when condition.At != condition.Milestone!.Period => $"Læg »{condition.Milestone.Title}« en anden dag.",
             ConditionKind.Fixed => $"Lad »{condition.Milestone!.Title}« blive flyttet.",
             ConditionKind.KeptFree => $"Brug alligevel perioden: {condition.Words}.",
             ConditionKind.ClosedDay => $"Brug en lukkedag: {condition.Words}.",

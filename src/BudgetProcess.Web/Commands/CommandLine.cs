@@ -23,7 +23,7 @@ internal static class CommandLine
     private static readonly Command[] Commands =
     [
         new ServeCommand(), new CheckCommand(), new PublishCommand(), new SimulateCommand(), new ImportPlanCommand(), new ExportPlanCommand(), new DraftsCommand(),
-        new RollForwardCommand(), new RecommendCommand(), new ImportPeopleCommand(), new AccountCommand(), new MailModeCommand(), new MigrateCommand(), new BackupCommand(), new RestoreCommand(),
+        new RollForwardCommand(), new WhatIfCommand(), new RecommendCommand(), new ImportPeopleCommand(), new AccountCommand(), new MailModeCommand(), new MigrateCommand(), new BackupCommand(), new RestoreCommand(),
         new DoctorCommand(),
     ];
 

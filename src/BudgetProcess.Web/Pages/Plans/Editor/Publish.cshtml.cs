@@ -1,5 +1,4 @@
 using System.Globalization;
-using BudgetProcess.Application.Deliveries;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Application.Simulation;
@@ -56,15 +55,8 @@ internal sealed class PublishModel(PlanEditor editor, PreviewPublish preview, Pu
     /// <summary>What would be published; null if there is nothing to publish.</summary>
     public PublishResult.Published? Outcome => Preview.Result as PublishResult.Published;
 
-    /// <summary>How many people would get mail.</summary>
-    public int Recipients => Preview.Mails.Select(mail => mail.RecipientAddress).Distinct().Count();
-
-    /// <summary>What becomes of the mails, as the mail mode stands.</summary>
-    public string MailMode => Texts.ModeAndMeaning(Preview.MailMode);
-
-    /// <summary>The mails by what they are about, the most first.</summary>
-    public IEnumerable<IGrouping<(string Kind, string Subject), PreviewedMail>> Groups =>
-        Preview.Mails.GroupBy(mail => (mail.Kind, mail.Subject)).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Subject, StringComparer.Ordinal);
+    /// <summary>The mails that it would write.</summary>
+    public MailsPreview Mails => new(Preview, Texts.ModeAndMeaning(Preview.MailMode));
 
     /// <summary>How many mails are about a milestone.</summary>
     public int MailsAbout(string key) => Preview.Mails.Count(mail => mail.MilestoneKey == key);
@@ -89,7 +81,7 @@ internal sealed class PublishModel(PlanEditor editor, PreviewPublish preview, Pu
                     Texts["Budget {0} er udgivet som version {1}", BudgetYear, published.Version],
                     [
                         published.Differences.Count == 1 ? Texts["1 milepæl er ny eller ændret."] : Texts["{0} milepæle er nye eller ændrede.", published.Differences.Count],
-                        Preview.Mails.Count == 0 ? Texts["Ingen får mail om det."] : Texts["{0} mails bliver skrevet nu og kan ses under Forsendelser.", Preview.Mails.Count], MailMode,
+                        Preview.Mails.Count == 0 ? Texts["Ingen får mail om det."] : Texts["{0} mails bliver skrevet nu og kan ses under Forsendelser.", Preview.Mails.Count], Mails.MailMode,
                     ]));
                 return LocalRedirect(YearAddress("history"));
             case PublishResult.NotFound:
