@@ -5,11 +5,16 @@ namespace BudgetProcess.Planning;
 
 /// <summary>An end of a window: the first or last day, and what binds it.</summary>
 /// <param name="Day">The day; null if nothing binds the milestone at this end.</param>
-/// <param name="Because">What binds it, the nearest first, without full stops: "mindst 21 dage mellem 1. og 2. behandling (…); »2. behandling« ligger 9. oktober 2024".</param>
-public sealed record WindowEnd(LocalDate? Day, IReadOnlyList<Sentence> Because)
+public sealed record WindowEnd(LocalDate? Day)
 {
     /// <summary>Nothing binds it.</summary>
-    public static WindowEnd Open { get; } = new(null, []);
+    public static WindowEnd Open { get; } = new((LocalDate?)null);
+
+    /// <summary>What binds it, the nearest first, without full stops: "mindst 21 dage mellem 1. og 2. behandling (…); »2. behandling« ligger 9. oktober 2024".</summary>
+    public IReadOnlyList<Sentence> Because => field ??= FindBecause();
+
+    /// <summary>Finds what binds it; few windows are asked for that.</summary>
+    internal Func<IReadOnlyList<Sentence>> FindBecause { get; init; } = () => [];
 }
 
 /// <summary>From which day to which a milestone may begin (spillerum).</summary>
@@ -36,7 +41,10 @@ public sealed record MilestoneWindow
     public DayWindow? Together { get; init; }
 
     /// <summary>The days on which it may begin while all others lie where they lie, in order.</summary>
-    public IReadOnlyList<LocalDate> Days { get; init; } = [];
+    public IReadOnlyList<LocalDate> Days => field ??= FindDays();
+
+    /// <summary>Finds the days; few windows are asked for them.</summary>
+    internal Func<IReadOnlyList<LocalDate>> FindDays { get; init; } = () => [];
 
     /// <summary>What leaves it no day while all others lie where they lie: the two bounds that cross, or the days that are closed to it.</summary>
     public IReadOnlyList<Sentence> Clash { get; init; } = [];

@@ -26,7 +26,7 @@ public sealed class PlanWindows
         List<Condition> conditions = [.. ofPlan.All().Where(condition => condition.Kind != ConditionKind.Recommended)];
         var network = NetworkBuilder.Of(plan.Milestones, conditions, horizon);
         var reach = new Propagation(network);
-        var alone = new WindowAlone(ofPlan, conditions, horizon);
+        var alone = new WindowAlone(ofPlan, network, conditions, horizon);
         var together = new WindowTogether(network, reach, horizon);
         var windows = plan.Milestones.Select(milestone => alone.Of(milestone) with { Together = reach.IsPossible ? together.Of(milestone) : null });
         return new(windows, reach.IsPossible ? null : new ClashFinder(horizon, conditions).Find(network, reach));

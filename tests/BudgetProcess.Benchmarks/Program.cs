@@ -5,6 +5,7 @@ using BudgetProcess.Benchmarks.Hearings;
 using BudgetProcess.Benchmarks.Mail;
 using BudgetProcess.Benchmarks.Measuring;
 using BudgetProcess.Benchmarks.Pages;
+using BudgetProcess.Benchmarks.Planning;
 
 // The numbers of docs/performance.md, one verb each: what is measured stands beside its limit or its peer, taken in the same run.
 var measurements = new Dictionary<string, Func<Databases, Task>>
@@ -13,6 +14,7 @@ var measurements = new Dictionary<string, Func<Databases, Task>>
     ["waits"] = WaitBenchmark.RunAsync,
     ["feed"] = _ => FeedBenchmark.RunAsync(),
     ["feed-endpoint"] = FeedEndpointBenchmark.RunAsync,
+    ["planning"] = _ => PlanningBenchmark.RunAsync(),
     ["plan-page"] = _ => PlanPageBenchmark.RunAsync(),
     ["council"] = _ => CouncilBenchmark.RunAsync(),
     ["packages"] = PackageBenchmark.RunAsync,

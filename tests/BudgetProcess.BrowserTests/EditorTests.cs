@@ -18,11 +18,48 @@ public sealed class EditorTests
         foreach (var page in new[]
         {
             "edit", "edit/new", "edit/milestones/kb-1-behandling", "edit/milestones/kb-1-behandling/drop", "edit?track=Public", "edit?body=kb", "publish", "history", "history/compare?from=0", "import", "roll-forward",
+            "what-if", "what-if?line=uge+42+friholdes&line=vr%C3%B8vl", "what-if?line=oek-1-behandling+flyttes+til+20.+december",
         })
             await reader.OpenAsync($"{year}/{page}");
         await reader.OpenAsync($"{await Years.PublishedAsync()}/publish");
         await reader.OpenAsync($"/hedensted/{Next()}/edit");
         await reader.OpenAsync("/hedensted/2027/roll-forward?from=2025");
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task WhatIf_ReadingMoved_ShowsWhatFollowsAndBecomesTheDraft(bool script)
+    {
+        await using var reader = await Reader.AtAsync(script ? Screen.Desk : Screen.Phone, script, staff: true);
+        var page = reader.Page;
+        var year = await BeginAsync(reader);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Hvad nu hvis" }).First.ClickAsync();
+        await reader.LookAsync();
+
+        await AddAsync("En milepæl flyttes til …", "kb-1-behandling", "en gang til efteråret");
+        Assert.That(await page.Locator("#when-fault").InnerTextAsync(), Does.Contain("er ikke en dato"));
+        await AddAsync("En milepæl flyttes til …", "kb-1-behandling", "20. september");
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("2 milepæle flyttes").And.Contain("medio oktober").And.Contain("mindst 21 dage").And.Contain("Ingen får mail"));
+        await AddAsync("En milepæl ligger fast", "kb-2-behandling", "");
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("Det kan ikke lade sig gøre").And.Contain("Tag et brud på dig: 20 i stedet for 21 dage"));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Fjern" }).Last.ClickAsync();
+        await reader.LookAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Gør det til udkastet" }).ClickAsync();
+        await reader.LookAsync();
+        Assert.That(await NoticeAsync(page), Does.Contain("2 milepæle er flyttet i udkastet"));
+        Assert.That(await page.Locator("#m-kb-2-behandling").InnerTextAsync(), Does.Contain("medio oktober"));
+        await reader.OpenAsync($"{year}/history");
+        Assert.That(await page.GetByRole(AriaRole.Link, new() { Name = "frem igen" }).CountAsync(), Is.EqualTo(1), "The draft that was replaced is kept.");
+
+        async Task AddAsync(string kind, string milestone, string when)
+        {
+            await page.Locator("#kind").SelectOptionAsync(new SelectOptionValue { Label = kind });
+            await page.Locator("#milestone").SelectOptionAsync(milestone);
+            await page.Locator("#when").FillAsync(when);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Tilføj" }).ClickAsync();
+            await reader.LookAsync();
+        }
     }
 
     [TestCase("edit/milestones/findes-ikke")]
@@ -296,7 +333,7 @@ public sealed class EditorTests
 
         await reader.OpenAsync($"{year}/history");
         Assert.That(await reader.Page.Locator(".year-menu").InnerTextAsync(), Does.Contain("Versioner").And.Not.Contain("Redigér"));
-        foreach (var page in new[] { "edit", "edit/new", "edit/milestones/kb-1-behandling", "publish", "import", "roll-forward" }) await reader.OpenAsync($"{year}/{page}", 403);
+        foreach (var page in new[] { "edit", "edit/new", "edit/milestones/kb-1-behandling", "publish", "import", "roll-forward", "what-if" }) await reader.OpenAsync($"{year}/{page}", 403);
     }
 
     private static string Next() => Interlocked.Increment(ref lastYear).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -48,8 +48,11 @@ internal sealed class Condition
 {
     internal required ConditionKind Kind { get; init; }
 
+    /// <summary>Says the condition. Of hundreds of conditions only those that bind something are ever said.</summary>
+    internal required Func<Sentence> Say { get; init; }
+
     /// <summary>The condition in Danish, without a full stop: "mindst 21 dage mellem 1. og 2. behandling (…)".</summary>
-    internal required Sentence Words { get; init; }
+    internal Sentence Words => field ??= Say();
 
     /// <summary>What it says of the distance of two ends.</summary>
     internal IReadOnlyList<Bound> Bounds { get; init; } = [];
@@ -57,8 +60,8 @@ internal sealed class Condition
     /// <summary>The milestone whose days it restricts; null if it only has bounds.</summary>
     internal Milestone? Milestone { get; init; }
 
-    /// <summary>Which days will do for the milestone; null if it does not choose among days.</summary>
-    internal Func<int, bool>? Keeps { get; init; }
+    /// <summary>Which days of the horizon will do for the milestone; null if it does not choose among days.</summary>
+    internal bool[]? Days { get; init; }
 
     /// <summary>Whether every day that it goes on must do, and not only those that are chosen: what goes on through a week lies in it, whatever day it began.</summary>
     internal bool KeepsThroughout { get; init; }

@@ -42,6 +42,14 @@ internal sealed class Horizon
 
     internal LocalDate DateOf(int day) => first.PlusDays(day);
 
+    /// <summary>For each day whether it will do.</summary>
+    internal bool[] Days(Func<int, bool> willDo)
+    {
+        var days = new bool[Count];
+        for (var day = 0; day < days.Length; day++) days[day] = willDo(day);
+        return days;
+    }
+
     /// <summary>Whether nobody works that day.</summary>
     internal bool IsClosed(int day) => closed[day];
 

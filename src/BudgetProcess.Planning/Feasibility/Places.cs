@@ -13,7 +13,7 @@ internal sealed class Places(Horizon horizon)
     internal Node Of(Milestone milestone, IReadOnlyList<Condition> conditions, bool byDay = false)
     {
         if (conditions.FirstOrDefault(condition => condition.At is not null) is { At: { } at }) return At(milestone, at);
-        List<Condition> filters = [.. conditions.Where(condition => condition.Keeps is not null)];
+        List<Condition> filters = [.. conditions.Where(condition => condition.Days is not null)];
         if (!milestone.HasFixedDay && !byDay) return Loose(milestone, filters);
         var length = conditions.Where(condition => condition.Kind == ConditionKind.Length).Select(condition => condition.Length).DefaultIfEmpty(0).Max();
         return milestone.HasFixedDay && milestone.Kind == MilestoneKind.Meeting ? Meeting(milestone, length, filters) : Open(milestone, length, filters);
@@ -69,33 +69,25 @@ internal sealed class Places(Horizon horizon)
             for (var period = LoosePeriods.Step(milestone.Period, 1); IsInside(period); period = LoosePeriods.Step(period, 1)) periods.AddLast(period);
         }
 
-        List<DatePeriod> possible = [.. periods.Where(period => filters.TrueForAll(filter => HasDay(period, filter.Keeps!)))];
+        List<DatePeriod> possible = [.. periods.Where(period => filters.TrueForAll(filter => HasDay(period, filter.Days!)))];
         return new(milestone, [.. possible.Select(period => horizon.IndexOf(period.Start))], [.. possible.Select(period => horizon.IndexOf(period.End))], possible.IndexOf(milestone.Period), isLoose: true);
     }
 
     private bool IsInside(DatePeriod period) => horizon.IndexOf(period.Start) >= 0 && horizon.IndexOf(period.End) < horizon.Count;
 
-    private bool HasDay(DatePeriod period, Func<int, bool> filter)
+    private bool HasDay(DatePeriod period, bool[] days)
     {
         for (var (day, last) = (horizon.IndexOf(period.Start), horizon.IndexOf(period.End)); day <= last; day++)
-            if (filter(day)) return true;
+            if (days[day]) return true;
         return false;
     }
 
     private bool[] GoodDays(List<Condition> filters)
     {
-        var good = new bool[horizon.Count];
-        for (var day = 0; day < good.Length; day++)
-        {
-            good[day] = true;
-            foreach (var filter in filters)
-                if (!filter.Keeps!(day))
-                {
-                    good[day] = false;
-                    break;
-                }
-        }
-
+        if (filters is [var only]) return only.Days!;
+        var good = horizon.Days(_ => true);
+        foreach (var days in filters.Select(filter => filter.Days!).Distinct())
+            for (var day = 0; day < good.Length; day++) good[day] &= days[day];
         return good;
     }
 

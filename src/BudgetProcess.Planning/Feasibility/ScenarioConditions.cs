@@ -7,6 +7,8 @@ namespace BudgetProcess.Planning.Feasibility;
 /// <summary>The conditions of a scenario: those of the plan, without breaches that somebody took on, and what is different.</summary>
 internal sealed class ScenarioConditions(Plan plan, CheckContext context, Scenario scenario, Horizon horizon)
 {
+    private readonly PlanConditions ofPlan = new(plan, context with { Dates = scenario.In(context.Dates) }, horizon);
+
     /// <summary>What the answer must keep.</summary>
     internal IReadOnlyList<Condition> Must() =>
     [
@@ -18,10 +20,10 @@ internal sealed class ScenarioConditions(Plan plan, CheckContext context, Scenar
     internal IEnumerable<Condition> Should()
     {
         var kept = OfPlan().Where(condition => condition.Kind == ConditionKind.Recommended && condition.Bounds.All(IsKept));
-        return scenario.KeepsOrder ? kept.Concat(new PlanConditions(plan, context, horizon).Order()) : kept;
+        return scenario.KeepsOrder ? kept.Concat(ofPlan.Order()) : kept;
     }
 
-    private IEnumerable<Condition> OfPlan() => new PlanConditions(plan, context with { Dates = scenario.In(context.Dates) }, horizon).All().Where(condition =>
+    private IEnumerable<Condition> OfPlan() => ofPlan.All().Where(condition =>
         !(condition.Kind is ConditionKind.Law or ConditionKind.Minister or ConditionKind.Recommended && condition.Bounds.Any(bound => scenario.TakenOn.Contains(bound.RuleId))));
 
     private IEnumerable<Condition> Of(ScenarioChange change) => change switch
@@ -38,16 +40,19 @@ internal sealed class ScenarioConditions(Plan plan, CheckContext context, Scenar
 
     private static Condition Fixed(Milestone milestone, DatePeriod at, ConditionKind kind) => new()
     {
-        Kind = kind, Milestone = milestone, At = at, Words = kind == ConditionKind.Past ? (Sentence)$"»{milestone.Title}« er begyndt eller holdt ({at})" : $"»{milestone.Title}« ligger fast {at}",
+        Kind = kind, Milestone = milestone, At = at, Say = () => kind == ConditionKind.Past ? (Sentence)$"»{milestone.Title}« er begyndt eller holdt ({at})" : $"»{milestone.Title}« ligger fast {at}",
     };
 
     private static Condition Wanted(Milestone milestone, Sentence words, BoundEnd from, BoundEnd to) =>
-        new() { Kind = ConditionKind.Wanted, Words = words, Bounds = [new Bound(BoundOrigin.Own, "scenario", from, to, DayStep.Same, words)] };
+        new() { Kind = ConditionKind.Wanted, Say = () => words, Bounds = [new Bound(BoundOrigin.Own, "scenario", from, to, DayStep.Same, words)] };
 
     private Condition Free(Milestone milestone, ScenarioChange.KeptFree free)
     {
         var (first, last) = (horizon.IndexOf(free.First), horizon.IndexOf(free.Last));
-        return new() { Kind = ConditionKind.KeptFree, Milestone = milestone, Keeps = day => day < first || day > last, Words = $"»{milestone.Title}« ikke {Wording.Span(free.First, free.Last)}" };
+        return new()
+        {
+            Kind = ConditionKind.KeptFree, Milestone = milestone, Days = horizon.Days(day => day < first || day > last), Say = () => $"»{milestone.Title}« ikke {Wording.Span(free.First, free.Last)}",
+        };
     }
 
     /// <summary>What has begun is past; anything else is not moved into the past.</summary>
@@ -55,7 +60,7 @@ internal sealed class ScenarioConditions(Plan plan, CheckContext context, Scenar
     {
         if (milestone.Period.Start < today && milestone.HasFixedDay || milestone.Period.End < today) return Fixed(milestone, milestone.Period, ConditionKind.Past);
         Sentence words = $"»{milestone.Title}« ikke før i dag, {today}";
-        return new() { Kind = ConditionKind.Past, Words = words, Bounds = [new Bound(BoundOrigin.Own, "past", BoundEnd.On(today), BoundEnd.StartOf(milestone), DayStep.Same, words)] };
+        return new() { Kind = ConditionKind.Past, Say = () => words, Bounds = [new Bound(BoundOrigin.Own, "past", BoundEnd.On(today), BoundEnd.StartOf(milestone), DayStep.Same, words)] };
     }
 
     private bool IsKept(Bound bound)

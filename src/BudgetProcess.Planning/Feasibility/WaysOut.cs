@@ -73,7 +73,7 @@ internal sealed class WaysOut(ClashFinder finder, IReadOnlyList<Condition> all, 
 
     private static Condition Looser(Condition condition, int days) => new()
     {
-        Kind = condition.Kind, Words = condition.Words, Milestone = condition.Milestone, Keeps = condition.Keeps, At = condition.At,
+        Kind = condition.Kind, Say = condition.Say, Milestone = condition.Milestone, Days = condition.Days, At = condition.At,
         Length = condition.Length - (condition.Kind == ConditionKind.Length ? days : 0),
         Bounds = [.. condition.Bounds.Index().Select(pair => pair.Index == 0 ? Looser(pair.Item, days) : pair.Item)],
     };

@@ -52,7 +52,7 @@ internal sealed class WhatIfAnswer
     private Sentence ClosedAt(Milestone milestone)
     {
         var (first, last) = (horizon.IndexOf(milestone.Period.Start), horizon.IndexOf(milestone.Period.End));
-        return onDays[milestone.Key].Where(condition => condition.Keeps is { } keeps && Enumerable.Range(first, last - first + 1).Any(day => !keeps(day)))
+        return onDays[milestone.Key].Where(condition => condition.Days is { } days && Enumerable.Range(first, last - first + 1).Any(day => !days[day]))
             .MaxBy(condition => condition.Kind)?.Words ?? $"følger de milepæle, den hænger sammen med";
     }
 }
