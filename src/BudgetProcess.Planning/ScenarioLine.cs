@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning.Rules;
-using NodaTime;
 
 namespace BudgetProcess.Planning;
 

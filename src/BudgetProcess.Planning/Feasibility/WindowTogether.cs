@@ -1,5 +1,3 @@
-using BudgetProcess.Calendar;
-
 namespace BudgetProcess.Planning.Feasibility;
 
 /// <summary>The window of a milestone if the others give way.</summary>

@@ -1,4 +1,3 @@
-using BudgetProcess.Application.Audit;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Application.Simulation;
