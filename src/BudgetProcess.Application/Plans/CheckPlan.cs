@@ -39,10 +39,13 @@ public sealed class CheckPlan
     }
 
     internal static async Task<IReadOnlyList<Breach>> FindAsync(
-        BudgetDbContext db, Municipality municipality, Plan plan, StatutoryDateTable dates, CancellationToken cancellation)
+        BudgetDbContext db, Municipality municipality, Plan plan, StatutoryDateTable dates, CancellationToken cancellation) =>
+        PlanCheck.Run(plan, await ContextAsync(db, municipality, dates.For(plan.Year), cancellation));
+
+    /// <summary>What plans of a year are checked against in a municipality.</summary>
+    internal static async Task<CheckContext> ContextAsync(BudgetDbContext db, Municipality municipality, StatutoryDates dates, CancellationToken cancellation)
     {
         var groups = await db.HearingParties.Select(party => party.Group).Distinct().ToListAsync(cancellation);
-        var heard = groups.Count == 0 ? null : groups.ToHashSet();
-        return PlanCheck.Run(plan, new CheckContext(dates.For(plan.Year), municipality.RuleSettings, heard));
+        return new(dates, municipality.RuleSettings, groups.Count == 0 ? null : groups.ToHashSet());
     }
 }
