@@ -111,6 +111,48 @@ internal sealed class EditPlanTests<TDatabase> : ProductTests<TDatabase>
     }
 
     [Test]
+    public async Task Move_ToAnotherDay_KeepsAllElseAndIsUndone()
+    {
+        var before = PlanEditor.Find(await ViewAsync(), Council)!;
+
+        var moved = (PlanEditResult.Saved)await MoveAsync(before, new(2024, 9, 18));
+
+        var after = (await ViewAsync()).Plan.Find(Council)!;
+        Assert.That(after, Is.EqualTo(before.Milestone with { Phrase = after.Phrase, Period = after.Period }));
+        Assert.That((after.Period.Start, after.Period.End), Is.EqualTo((new NodaTime.LocalDate(2024, 9, 18), new NodaTime.LocalDate(2024, 9, 18))));
+        Assert.That(moved.Gone.Select(breach => breach.RuleId), Does.Contain("two-readings"));
+        Assert.That(await Edit.UndoAsync(ProductHost.Hedensted, ProductHost.Year, moved.Undo, Office, default), Is.InstanceOf<PlanEditResult.Saved>());
+        Assert.That((await ViewAsync()).Plan.Find(Council), Is.EqualTo(before.Milestone));
+    }
+
+    [Test]
+    public async Task Move_ChangedBySomebodyElseSince_AsksAboutTheTimeAndKeepsTheRest()
+    {
+        var seen = PlanEditor.Find(await ViewAsync(), Council)!;
+        await SaveAsync(Council, form => form with { Place = "Juelsminde" });
+
+        var kept = (PlanEditResult.Saved)await MoveAsync(seen, new(2024, 9, 18));
+        var asked = (PlanEditResult.Conflict)await MoveAsync(seen, new(2024, 9, 17));
+
+        Assert.That(kept.Others, Is.EqualTo(new[] { MilestoneFacet.Place }));
+        Assert.That((asked.Facets.Single(), asked.Mine!.Period.Start.Day, asked.Theirs!.Period.Start.Day, asked.Theirs.Place), Is.EqualTo((MilestoneFacet.Time, 17, 18, "Juelsminde")));
+    }
+
+    [Test]
+    public async Task Move_WhatCannotBeMovedDayByDay_StoresNothing()
+    {
+        var view = await ViewAsync();
+        var vague = PlanEditor.Find(view, view.Plan.Milestones.First(milestone => !milestone.HasFixedDay).Key)!;
+        var council = PlanEditor.Find(view, Council)!;
+
+        Assert.That(await MoveAsync(vague, new(2024, 9, 18)), Is.InstanceOf<PlanEditResult.Faulty>());
+        Assert.That(await MoveAsync(council, new(9999, 12, 31)), Is.InstanceOf<PlanEditResult.Faulty>());
+        Assert.That(await MoveAsync(council, council.Milestone.Period.Start), Is.InstanceOf<PlanEditResult.Unchanged>());
+        Assert.That(await Edit.MoveAsync(ProductHost.Hedensted, ProductHost.Year, "findes-ikke", new(2024, 9, 18), null, Office, default), Is.InstanceOf<PlanEditResult.NotFound>());
+        Assert.That((await ViewAsync()).Revision, Is.EqualTo(view.Revision));
+    }
+
+    [Test]
     public async Task Rename_Plan_IsStoredUnlessSomebodyElseWasFaster()
     {
         var title = (await ViewAsync()).Plan.Title;
@@ -184,6 +226,9 @@ internal sealed class EditPlanTests<TDatabase> : ProductTests<TDatabase>
 
     private async Task<PlanEditResult> SaveAsync(string key, Func<MilestoneForm, MilestoneForm> change, bool isTrial = false) =>
         await Edit.SaveAsync(Of(PlanEditor.Find(await ViewAsync(), key)!, change, Office) with { IsTrial = isTrial }, default);
+
+    private Task<PlanEditResult> MoveAsync(MilestoneView seen, NodaTime.LocalDate to) =>
+        Edit.MoveAsync(ProductHost.Hedensted, ProductHost.Year, seen.Milestone.Key, to, seen.Loaded, Office, default);
 
     private static MilestoneEdit Of(MilestoneView view, Func<MilestoneForm, MilestoneForm> change, string by) =>
         new(ProductHost.Hedensted, ProductHost.Year, view.Milestone.Key, change(view.Form), by) { Loaded = view.Loaded };

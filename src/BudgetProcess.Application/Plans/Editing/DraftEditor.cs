@@ -1,5 +1,7 @@
 using BudgetProcess.Application.Plans.Import;
+using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
+using NodaTime;
 
 namespace BudgetProcess.Application.Plans.Editing;
 
@@ -55,6 +57,17 @@ internal sealed class DraftEditor(Plan draft, IReadOnlyCollection<NamedBody> bod
         return edit.Revives
             ? Inserted(mine, draft.Milestones.Count(known => known.Period.Start <= mine.Period.Start), [])
             : DraftStep.Refused(new PlanEditResult.Conflict(mine, null, []) { Loaded = edit.Loaded });
+    }
+
+    /// <summary>Moves a milestone to another first day. It keeps its length and all else.</summary>
+    public DraftStep Move(string key, LocalDate to, Milestone? loaded)
+    {
+        var stored = draft.Find(key);
+        if ((loaded ?? stored) is not { } seen) return DraftStep.Refused(new PlanEditResult.NotFound());
+        if (!seen.HasFixedDay) return Faulty([new FormFault(nameof(MilestoneForm.When), $"»{seen.Title}« har ingen fast dag at flytte. Skriv tidspunktet på milepælens egen side.")], seen);
+        if (PlanTable.WhyOutside(DatePeriod.OnDay(to), draft.Year) is { } outside) return Faulty([new FormFault(nameof(MilestoneForm.When), outside)], seen);
+        var mine = MilestoneMove.To(seen, to, draft.Year);
+        return stored is not null ? Merged(loaded, mine, stored) : DraftStep.Refused(new PlanEditResult.Conflict(mine, null, []) { Loaded = MilestoneText.Write(seen, draft.Year) });
     }
 
     /// <summary>Drops a milestone, with the constraints that name it.</summary>

@@ -5,6 +5,7 @@ using BudgetProcess.Application.Storage;
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace BudgetProcess.Application.Plans.Editing;
 
@@ -23,6 +24,17 @@ public sealed class EditPlan
     /// <summary>Changes a milestone, or adds one.</summary>
     public Task<PlanEditResult> SaveAsync(MilestoneEdit edit, CancellationToken cancellation) => RunAsync(
         edit.Municipality, edit.BudgetYear, edit.By, (editor, _) => edit.Key is null ? editor.Add(edit.Form) : editor.Change(edit), edit.IsTrial, cancellation);
+
+    /// <summary>Moves a milestone with a fixed day to another first day; it keeps its length and all else.</summary>
+    /// <param name="municipality">The municipality's key.</param>
+    /// <param name="budgetYear">The budget year.</param>
+    /// <param name="key">The milestone.</param>
+    /// <param name="to">The first day.</param>
+    /// <param name="loaded">The milestone as the user saw it (<see cref="MilestoneView.Loaded"/>).</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="cancellation">Stops it; then nothing is changed.</param>
+    public Task<PlanEditResult> MoveAsync(string municipality, int budgetYear, string key, LocalDate to, string? loaded, Actor by, CancellationToken cancellation) => RunAsync(
+        municipality, budgetYear, by, (editor, plan) => editor.Move(key, to, MilestoneText.Read(loaded, plan.Year) is { } seen && seen.Key == key ? seen : null), isTrial: false, cancellation);
 
     /// <summary>Drops a milestone.</summary>
     /// <param name="municipality">The municipality's key.</param>

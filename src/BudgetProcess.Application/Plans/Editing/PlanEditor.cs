@@ -45,8 +45,14 @@ public sealed record EditorView
     /// <summary>The municipality's bodies by name.</summary>
     public required IReadOnlyList<BodyChoice> Bodies { get; init; }
 
+    /// <summary>What the draft is checked against.</summary>
+    public required CheckContext Context { get; init; }
+
     /// <summary>The statutory dates of the year.</summary>
-    public required StatutoryDates Dates { get; init; }
+    public StatutoryDates Dates => Context.Dates;
+
+    /// <summary>Where each milestone of the draft may lie; computed when a page first asks.</summary>
+    public PlanWindows Windows => field ??= PlanWindows.For(Plan, Context);
 
     /// <summary>On which days the municipality works.</summary>
     public required WorkingDays WorkingDays { get; init; }
@@ -81,6 +87,7 @@ public sealed class PlanEditor
         if (draft is null) return null;
         var plan = StoredPlan.Read(draft.Content);
         var published = await StoredPlan.CurrentVersionAsync(db, budgetYear, cancellation);
+        var context = await CheckPlan.ContextAsync(db, owner, dates.For(plan.Year), cancellation);
         return new EditorView
         {
             MunicipalityName = owner.Name,
@@ -88,12 +95,12 @@ public sealed class PlanEditor
             Revision = draft.Revision,
             ChangedBy = draft.ChangedBy,
             ChangedAt = draft.ChangedAt,
-            Findings = await CheckPlan.FindAsync(db, owner, plan, dates, cancellation),
+            Findings = PlanCheck.Run(plan, context),
             Acceptances = [.. (published?.Acceptances ?? []).Select(acceptance => acceptance.ToView())],
             Version = published?.Number,
             Unpublished = PlanDifference.Between(published is null ? null : await StoredPlan.OfVersionAsync(db, published.Id, cancellation), plan),
             Bodies = [.. (await NamedBodies.AllAsync(db, cancellation)).Select(body => new BodyChoice(body.Key, body.Name))],
-            Dates = dates.For(plan.Year),
+            Context = context,
             WorkingDays = owner.WorkingDays,
         };
     }

@@ -162,12 +162,15 @@ internal sealed partial class PlanTable(BudgetYear year, IReadOnlyCollection<Nam
     private Sentence? Outside(IReadOnlyList<DatePhrase> phrases) => phrases.Select(phrase => WhyOutside(phrase, year)).FirstOrDefault(problem => problem is not null);
 
     /// <summary>Why a date is no date of a year's plan, in Danish; null if it is. A plan runs through the process year; the year before and two years after may be touched.</summary>
-    internal static Sentence? WhyOutside(DatePhrase phrase, BudgetYear year)
-    {
-        var first = new LocalDate(year.ProcessYear - 1, 1, 1);
-        var last = new LocalDate(year.Value + 1, 12, 31);
-        return phrase.Period.Start >= first && phrase.Period.End <= last ? null : (Sentence)$"{phrase.ToDanish()} ligger for langt fra processen {year.ProcessYear} for budget {year.Value}. Ret årstallet.";
-    }
+    internal static Sentence? WhyOutside(DatePhrase phrase, BudgetYear year) =>
+        IsWithin(phrase.Period, year) ? null : (Sentence)$"{phrase.ToDanish()} ligger for langt fra processen {year.ProcessYear} for budget {year.Value}. Ret årstallet.";
+
+    /// <summary>The same of days that nobody wrote.</summary>
+    internal static Sentence? WhyOutside(DatePeriod days, BudgetYear year) =>
+        IsWithin(days, year) ? null : (Sentence)$"{days} ligger for langt fra processen {year.ProcessYear} for budget {year.Value}. Ret årstallet.";
+
+    private static bool IsWithin(DatePeriod days, BudgetYear year) =>
+        days.Start >= new LocalDate(year.ProcessYear - 1, 1, 1) && days.End <= new LocalDate(year.Value + 1, 12, 31);
 
     private static string WithClock(string when, string clock) =>
         ClockWord().IsMatch(when) ? when : $"{when} kl. {ClockWord().Replace(clock, "").TrimStart('.', ' ')}";

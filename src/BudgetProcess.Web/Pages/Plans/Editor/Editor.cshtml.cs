@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using NodaTime.Text;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
@@ -33,6 +34,18 @@ internal sealed class EditorModel(PlanEditor editor, EditPlan edit, StartDraft s
     /// <summary>What is to be undone.</summary>
     [BindProperty]
     public string? Undo { get; set; }
+
+    /// <summary>The milestone that is to be moved.</summary>
+    [BindProperty]
+    public string? MovedKey { get; set; }
+
+    /// <summary>Its new first day (ISO 8601).</summary>
+    [BindProperty]
+    public string? MoveTo { get; set; }
+
+    /// <summary>The milestone as it was when it was shown.</summary>
+    [BindProperty]
+    public string? Loaded { get; set; }
 
     /// <summary>The draft; null if the year has none.</summary>
     public EditorView? View { get; private set; }
@@ -109,6 +122,33 @@ internal sealed class EditorModel(PlanEditor editor, EditPlan edit, StartDraft s
                 return ToEditor();
             case PlanEditResult.Unchanged:
                 return ToEditor();
+            default:
+                return NotFound();
+        }
+    }
+
+    /// <summary>Moves a milestone to another first day.</summary>
+    public async Task<IActionResult> OnPostMoveAsync(CancellationToken cancellation)
+    {
+        if (LocalDatePattern.Iso.Parse(MoveTo ?? "") is not { Success: true, Value: var day })
+        {
+            Problem = Texts["Vælg den dag, som milepælen skal flyttes til."];
+            return await OnGetAsync(cancellation);
+        }
+
+        switch (await edit.MoveAsync(Municipality, BudgetYear, MovedKey ?? "", day, Loaded, By, cancellation))
+        {
+            case PlanEditResult.Saved saved:
+                Tell(saved, Texts["Milepælen er flyttet"]);
+                return ToEditor(saved.Difference?.Key);
+            case PlanEditResult.Unchanged:
+                Tell(new EditorNotice(Texts["Der var ikke noget at ændre."], []));
+                return ToEditor(MovedKey);
+            case PlanEditResult.Faulty faulty:
+                Problem = Texts.Say(faulty.Faults[0].Message);
+                return await OnGetAsync(cancellation);
+            case PlanEditResult.Conflict conflict:
+                return await AskAsync(conflict, cancellation);
             default:
                 return NotFound();
         }

@@ -7,8 +7,8 @@ using NodaTime;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
-/// <summary>The Gantt of a draft: a row per milestone in the order of the year, the law's dates as lines, what is in conflict in red. Its text twin is the editor's table; every row links to its
-/// milestone's form.</summary>
+/// <summary>The Gantt of a draft: a row per milestone in the order of the year with the days over which it may lie behind its date, the law's dates as lines, what breaks a rule in red. Its text twin
+/// is the editor's table; every row links to its milestone's form.</summary>
 internal static class Gantt
 {
     /// <summary>Draws the draft.</summary>
@@ -20,14 +20,14 @@ internal static class Gantt
     public static IHtmlContent Draw(EditorView view, IReadOnlyList<Milestone> shown, LocalDate today, Func<Milestone, string> linkOf, IStringLocalizer<Texts> texts)
     {
         if (shown.Count == 0) return HtmlString.Empty;
-        var items = shown.Select(milestone => new GanttItem(milestone, view.Findings.Where(breach => breach.Severity != Severity.Information && breach.Milestones.Contains(milestone.Key)).ToList())).ToList();
+        var items = shown.Select(milestone => Item(view, milestone)).ToList();
         var limits = new[] { (view.Dates.ProposalDue, texts["Forslag senest {0}", Day(view.Dates.ProposalDue)].Value), (view.Dates.AdoptedBy, texts["Vedtaget senest {0}", Day(view.Dates.AdoptedBy)].Value) };
         var drawing = GanttLayout.Draw(items, limits, view.WorkingDays, today, track => texts.Of(track));
         var words = new GanttWords
         {
             Title = texts["Gantt-diagram for Budget {0}", view.Plan.Year],
             Description = texts[
-                "En række for hver milepæl i tidsrækkefølge, samlet efter spor. Lovens frister er lodrette linjer, og det, der er i strid med en regel, er rødt. De samme oplysninger står i tabellen på siden."],
+                "En række for hver milepæl i tidsrækkefølge, samlet efter spor. Bag datoen er de dage, milepælen kan ligge på. Lovens frister er lodrette linjer, og det, der er i strid med en regel, er rødt. De samme oplysninger står i tabellen på siden."],
             Today = texts["i dag"],
             Week = texts["uge"],
             LinkOf = item => linkOf(item.Milestone),
@@ -36,10 +36,27 @@ internal static class Gantt
         return new HtmlString(GanttSvg.Write(drawing, "gantt", words).ToString(SaveOptions.DisableFormatting));
     }
 
+    private static GanttItem Item(EditorView view, Milestone milestone)
+    {
+        var window = view.Windows.Of(milestone.Key);
+        return new(milestone, [.. view.Findings.Where(breach => breach.Severity != Severity.Information && breach.Milestones.Contains(milestone.Key))])
+        {
+            Window = window,
+            Loaded = milestone.HasFixedDay && window.Days.Count > 0 ? PlanEditor.Find(view, milestone.Key)!.Loaded : null,
+        };
+    }
+
     private static string Label(GanttItem item, IStringLocalizer<Texts> texts)
     {
-        var what = $"{item.Milestone.Title}, {DateTexts.Of(item.Milestone)}";
-        return item.Findings.Count == 0 ? what : $"{what}. {string.Join(" ", item.Findings.Select(breach => $"{texts.Of(breach.Severity)}: {texts.Say(breach.Message)}"))}";
+        var window = item.Window!;
+        string[] sentences =
+        [
+            $"{item.Milestone.Title}, {DateTexts.Of(item.Milestone)}.",
+            .. item.Findings.Select(breach => $"{texts.Of(breach.Severity)}: {texts.Say(breach.Message)}"),
+            WindowTexts.Line(item.Milestone, window, texts) ?? "",
+            .. window.IsKept ? [] : WindowTexts.Reasons(window, texts),
+        ];
+        return string.Join(" ", sentences.Where(sentence => sentence.Length > 0));
     }
 
     private static string Day(LocalDate date) => DateTexts.DayAndMonth(date);
@@ -50,11 +67,17 @@ internal static class Gantt
 /// <param name="Findings">The breaches and warnings that are about it, hardest first.</param>
 internal sealed record GanttItem(Milestone Milestone, IReadOnlyList<Breach> Findings)
 {
-    /// <summary>It breaks the law.</summary>
-    public bool IsUnlawful => Findings.Any(breach => breach.Severity == Severity.Hard);
+    /// <summary>Where it may lie; null if nobody asked.</summary>
+    public MilestoneWindow? Window { get; init; }
+
+    /// <summary>The milestone for the form that moves it (<see cref="MilestoneView.Loaded"/>); null if it cannot be moved day by day.</summary>
+    public string? Loaded { get; init; }
+
+    /// <summary>It breaks the law, or lies where it cannot lie with the others where they are.</summary>
+    public bool IsBroken => Window is { IsKept: false } || Findings.Any(breach => breach.Severity == Severity.Hard);
 
     /// <summary>One named day: drawn as a mark, not as a bar.</summary>
-    public bool IsOneDay => Milestone.HasFixedDay && Milestone.Period.Start == Milestone.Period.End;
+    public bool IsOneDay => WindowTexts.LastsOneDay(Milestone);
 }
 
 /// <summary>What a Gantt says, in the reader's language.</summary>

@@ -10,7 +10,14 @@ namespace BudgetProcess.Web.Pages.Plans.Editor;
 /// <param name="Box">The whole row.</param>
 /// <param name="Text">As much of the title as fits.</param>
 /// <param name="Mark">The mark or bar.</param>
-internal sealed record GanttRow(GanttItem Item, Box Box, string Text, Box Mark);
+internal sealed record GanttRow(GanttItem Item, Box Box, string Text, Box Mark)
+{
+    /// <summary>Where it may lie while the others stay; null if nothing binds it, or there is no such day.</summary>
+    public GanttBand? Alone { get; init; }
+
+    /// <summary>Where it may lie if the others give way; null if nothing binds it then, or that is no more.</summary>
+    public GanttBand? Together { get; init; }
+}
 
 /// <summary>A stretch of the time axis with a name: a month, a week, closed days.</summary>
 internal sealed record GanttSpan(string Name, double From, double To);
@@ -36,6 +43,12 @@ internal sealed record GanttDrawing
 
     /// <summary>Where the axis begins, right of the titles.</summary>
     public required double Left { get; init; }
+
+    /// <summary>The first day of the axis.</summary>
+    public required LocalDate First { get; init; }
+
+    /// <summary>How many days the axis has.</summary>
+    public required int Days { get; init; }
 
     /// <summary>The months.</summary>
     public required IReadOnlyList<GanttSpan> Months { get; init; }
@@ -68,12 +81,15 @@ internal static class GanttLayout
     /// <summary>The size of the titles' text.</summary>
     public const double TextSize = 13;
 
+    /// <summary>The width of a day.</summary>
+    public const double DayWidth = 3.5;
+
     // A period that comes back for years must not squeeze the process itself.
     private const int MostMonths = 24;
 
     private const double Titles = 330;
-    private const double DayWidth = 3.5;
     private const double MarkSize = 14;
+    private const double BandHeight = 20;
     private const double LimitLines = 40;
     private const double MonthLine = 24;
     private const double WeekLine = 18;
@@ -100,13 +116,16 @@ internal static class GanttLayout
             y += TrackHeight;
             foreach (var item in track.OrderBy(item => item.Milestone.Period.Start).ThenBy(item => item.Milestone.Period.End).ThenBy(item => item.Milestone.StartTime))
             {
-                rows.Add(new GanttRow(item, new Box(0, y, right + Margin, RowHeight), Fitting(item.Milestone.Title, Titles - (2 * Inset)), Mark(item, scale, y)));
+                rows.Add(Row(item, scale, y, right + Margin));
                 y += RowHeight;
             }
         }
 
+        var (first, end) = Ends(scale);
         return new GanttDrawing
         {
+            First = first,
+            Days = Period.DaysBetween(first, end),
             Width = right + Margin,
             Height = y + Margin,
             Top = Top,
@@ -128,6 +147,13 @@ internal static class GanttLayout
         var count = Math.Min(ProcessPictureScale.IndexOf(first, days.Max()) + 1, MostMonths);
         var lengths = Enumerable.Range(0, count).Select(first.PlusMonths).Select(month => (double)CalendarSystem.Iso.GetDaysInMonth(month.Year, month.Month)).ToList();
         return new ProcessPictureScale(first, lengths, Titles, Titles + (lengths.Sum() * DayWidth));
+    }
+
+    private static GanttRow Row(GanttItem item, ProcessPictureScale scale, double y, double width)
+    {
+        GanttBand? Band(DayWindow? window) => GanttBand.Of(window, item.Milestone, scale, y + ((RowHeight - BandHeight) / 2), BandHeight);
+        var (alone, together) = (Band(item.Window?.Alone), Band(item.Window?.Together));
+        return new(item, new Box(0, y, width, RowHeight), Fitting(item.Milestone.Title, Titles - (2 * Inset)), Mark(item, scale, y)) { Alone = alone, Together = together == alone ? null : together };
     }
 
     private static Box Mark(GanttItem item, ProcessPictureScale scale, double y)

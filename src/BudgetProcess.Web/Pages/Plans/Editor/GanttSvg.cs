@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
 using BudgetProcess.Planning;
+using NodaTime;
+using NodaTime.Text;
 
 namespace BudgetProcess.Web.Pages.Plans.Editor;
 
@@ -17,6 +19,9 @@ internal static class GanttSvg
         new XAttribute("viewBox", $"0 0 {Number(drawing.Width)} {Number(drawing.Height)}"),
         new XAttribute("role", "group"),
         new XAttribute("aria-labelledby", $"{id}-title {id}-desc"),
+        new XAttribute("data-first", LocalDatePattern.Iso.Format(drawing.First)),
+        new XAttribute("data-left", Number(drawing.Left)),
+        new XAttribute("data-day", Number(GanttLayout.DayWidth)),
         new XElement("title", new XAttribute("id", $"{id}-title"), words.Title),
         new XElement("desc", new XAttribute("id", $"{id}-desc"), words.Description),
         Group("gantt-ground", Ground(drawing)),
@@ -30,7 +35,7 @@ internal static class GanttSvg
     {
         var height = drawing.Height - drawing.Top - 10;
         foreach (var (row, index) in drawing.Rows.Select((row, index) => (row, index)))
-            if (row.Item.IsUnlawful || index % 2 == 0) yield return Rectangle(row.Item.IsUnlawful ? "gantt-row gantt-row--conflict" : "gantt-row", row.Box, 0);
+            if (row.Item.IsBroken || index % 2 == 0) yield return Rectangle(row.Item.IsBroken ? "gantt-row gantt-row--conflict" : "gantt-row", row.Box, 0);
         foreach (var closed in drawing.Closed) yield return Rectangle("gantt-closed", new Box(closed.From, drawing.Top, closed.To - closed.From, height), 0);
         foreach (var week in drawing.Weeks) yield return Line("gantt-week-edge", week.From, drawing.Top, week.From, drawing.Top + height);
         foreach (var month in drawing.Months) yield return Line("gantt-month-edge", month.From, drawing.Top - 42, month.From, drawing.Top + height);
@@ -59,17 +64,46 @@ internal static class GanttSvg
     private static XElement Row(GanttRow row, GanttDrawing drawing, GanttWords words)
     {
         var label = words.LabelOf(row.Item);
-        var conflict = row.Item.IsUnlawful ? " gantt-conflict" : row.Item.Findings.Count > 0 ? " gantt-warning" : "";
+        var conflict = row.Item.IsBroken ? " gantt-conflict" : row.Item.Findings.Count > 0 ? " gantt-warning" : "";
         return new XElement(
             "a",
             new XAttribute("href", words.LinkOf(row.Item)),
             new XAttribute("class", $"gantt-milestone {ClassOf(row.Item.Milestone.Track)}{conflict}"),
             new XAttribute("aria-label", label),
+            Movable(row.Item, drawing),
             new XElement("title", label),
             Rectangle("pp-hit", new Box(1, row.Box.Y + 1, drawing.Width - 2, row.Box.Height - 2), 3),
+            row.Item.IsBroken ? Group("gantt-broken", [Text("gantt-sign", 3, row.Box.Y + 18, "!")]) : null,
             Text("gantt-title", 10, row.Box.Y + 18, row.Text),
-            Mark(row));
+            row.Together is { } together ? Band("gantt-window gantt-window--together", together) : null,
+            row.Alone is { } alone ? Band("gantt-window", alone) : null,
+            new XElement("g", new XAttribute("class", "gantt-mark"), Rectangle("gantt-grip", Grip(row.Mark), 3), Mark(row)));
     }
+
+    /// <summary>What the script needs to move it: the milestone, where it begins, on which days it may, and from what the form that moves it begins.</summary>
+    private static IEnumerable<XAttribute> Movable(GanttItem item, GanttDrawing drawing)
+    {
+        if (item is not { Loaded: { } loaded, Window: { } window } || GanttDays.Word(window.Days, drawing.First, drawing.Days) is not { Length: > 0 } days) return [];
+        return
+        [
+            new("data-key", item.Milestone.Key), new("data-start", Period.DaysBetween(drawing.First, item.Milestone.Period.Start)), new("data-days", days), new("data-loaded", loaded),
+        ];
+    }
+
+    /// <summary>The band, and a line at each end that something binds.</summary>
+    private static XElement Band(string name, GanttBand band)
+    {
+        var box = band.Box;
+        return new XElement(
+            "g",
+            new XAttribute("class", name),
+            Rectangle("gantt-band", box, 0),
+            band.IsOpenLeft ? null : Line("gantt-bound", box.X, box.Y, box.X, box.Bottom),
+            band.IsOpenRight ? null : Line("gantt-bound", box.Right, box.Y, box.Right, box.Bottom));
+    }
+
+    // A finger is wider than a mark.
+    private static Box Grip(Box mark) => new(mark.X - 6, mark.Y - 6, mark.Width + 12, mark.Height + 12);
 
     private static XElement Mark(GanttRow row)
     {

@@ -39,6 +39,9 @@ internal abstract class MilestoneEditPage(PlanEditor editor, EditPlan edit, IStr
     /// <summary>The milestone as it is stored; null for a new one.</summary>
     public Milestone? Stored => EditedKey is { } key ? View.Plan.Find(key) : null;
 
+    /// <summary>Where it may lie as it is stored; null for a new one.</summary>
+    public MilestoneWindow? Window => Stored is { } stored ? View.Windows.Of(stored.Key) : null;
+
     /// <summary>What the words of "when" mean, in full; null if nobody knows yet.</summary>
     public string? Understood { get; private set; }
 
