@@ -104,15 +104,20 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
         }
     }
 
+    /// <summary>The next few of a municipality that may be taken, the earliest first; what another worker has locked is left to it.</summary>
+    internal static IQueryable<Delivery> Next(BudgetDbContext db, Instant now) =>
+        Due(db.Deliveries, now).OrderBy(row => row.DueUtc).ThenBy(row => row.Id).Take(Batch).TagWith(RowLocks.Mark);
+
     /// <summary>What may be taken: due and unsent, or leased by somebody who never came back.</summary>
+    /// <remarks>The three states are named as the index of unsent deliveries names them. PostgreSQL does not see by itself that "pending, or failed, or leased and late" are
+    /// among them, and would read and sort all that is due for each claim.</remarks>
     private static IQueryable<Delivery> Due(IQueryable<Delivery> deliveries, Instant now) => deliveries.Where(row => row.DueUtc <= now && row.Channel == DeliveryChannel.Mail
-        && (row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.TemporaryFailure
-            || (row.Status == DeliveryStatus.Sending && row.LeaseUntil < now)));
+        && (row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.Sending || row.Status == DeliveryStatus.TemporaryFailure)
+        && (row.Status != DeliveryStatus.Sending || row.LeaseUntil < now));
 
     private async Task<(Claim Claim, int Taken)> TakeAsync(UnitOfWork unit, CancellationToken cancellation)
     {
-        var due = await Due(unit.Db.Deliveries, unit.Now)
-            .OrderBy(row => row.DueUtc).ThenBy(row => row.Id).Take(Batch).TagWith(RowLocks.Mark).ToListAsync(cancellation);
+        var due = await Next(unit.Db, unit.Now).ToListAsync(cancellation);
         var lease = unit.NewId();
         foreach (var delivery in due) Take(delivery, unit, lease);
         var items = due.Where(row => row.Status == DeliveryStatus.Sending).ToList();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using BudgetProcess.Application.Deliveries;
@@ -7,6 +8,7 @@ using BudgetProcess.Benchmarks.Mail;
 using BudgetProcess.Benchmarks.Measuring;
 using BudgetProcess.IntegrationTests;
 using BudgetProcess.Mail;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -66,21 +68,26 @@ internal static class GrowthBenchmark
     /// <summary>How the database finds the next mails and waits: by the partial indexes, or it would read every row that there ever was.</summary>
     private static async Task ExplainAsync(string connection)
     {
-        const string Mails =
-            "SELECT * FROM delivery WHERE \"MunicipalityId\" = (SELECT \"Id\" FROM municipality LIMIT 1) AND \"DueUtc\" <= now() "
-            + "AND (\"Status\" IN (0, 3) OR (\"Status\" = 1 AND \"LeaseUntil\" < now())) ORDER BY \"DueUtc\", \"Id\" LIMIT 50 FOR UPDATE SKIP LOCKED";
         const string Waits =
             "SELECT * FROM process_wait WHERE \"MunicipalityId\" = (SELECT \"Id\" FROM municipality LIMIT 1) AND \"State\" = 0 AND \"DueUtc\" <= now() "
             + "ORDER BY \"DueUtc\", \"Id\" LIMIT 20 FOR UPDATE SKIP LOCKED";
+        using var scratch = new ScratchDirectory();
+        await using var node = await Node.StartAsync(connection, scratch.Path);
+        await using var db = node.Database.Read((await Country.IdsAsync(node)).Single());
+        await db.Database.OpenConnectionAsync();
+        await ExplainAsync(Claims.Next(db, node.Clock.GetCurrentInstant()).CreateDbCommand());
         await using var source = NpgsqlDataSource.Create(connection);
-        foreach (var sql in new[] { Mails, Waits })
-        {
-            Console.WriteLine();
-#pragma warning disable CA2100 // Written here.
-            await using var command = source.CreateCommand("EXPLAIN " + sql);
+        await ExplainAsync(source.CreateCommand(Waits));
+    }
+
+    private static async Task ExplainAsync(DbCommand command)
+    {
+        await using var owned = command;
+#pragma warning disable CA2100 // Written here, or by EF.
+        command.CommandText = "EXPLAIN " + command.CommandText;
 #pragma warning restore CA2100
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync()) Console.WriteLine(reader.GetString(0).ToString(CultureInfo.InvariantCulture));
-        }
+        await using var reader = await command.ExecuteReaderAsync();
+        Console.WriteLine();
+        while (await reader.ReadAsync()) Console.WriteLine(reader.GetString(0).ToString(CultureInfo.InvariantCulture));
     }
 }
