@@ -104,42 +104,69 @@ internal sealed class Claims(Database database, IPersonalLinks personalLinks, Bu
         }
     }
 
+    /// <summary>The next few of a municipality that may be taken, the earliest first; what another worker has locked is left to it.</summary>
+    internal static IQueryable<Delivery> Next(BudgetDbContext db, Instant now) =>
+        Due(db.Deliveries, now).OrderBy(row => row.DueUtc).ThenBy(row => row.Id).Take(Batch).TagWith(RowLocks.Mark);
+
     /// <summary>What may be taken: due and unsent, or leased by somebody who never came back.</summary>
+    /// <remarks>The three states are named as the index of unsent deliveries names them. PostgreSQL does not see by itself that "pending, or failed, or leased and late" are
+    /// among them, and would read and sort all that is due for each claim.</remarks>
     private static IQueryable<Delivery> Due(IQueryable<Delivery> deliveries, Instant now) => deliveries.Where(row => row.DueUtc <= now && row.Channel == DeliveryChannel.Mail
-        && (row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.TemporaryFailure
-            || (row.Status == DeliveryStatus.Sending && row.LeaseUntil < now)));
+        && (row.Status == DeliveryStatus.Pending || row.Status == DeliveryStatus.Sending || row.Status == DeliveryStatus.TemporaryFailure)
+        && (row.Status != DeliveryStatus.Sending || row.LeaseUntil < now));
 
     private async Task<(Claim Claim, int Taken)> TakeAsync(UnitOfWork unit, CancellationToken cancellation)
     {
-        var due = await Due(unit.Db.Deliveries, unit.Now)
-            .OrderBy(row => row.DueUtc).ThenBy(row => row.Id).Take(Batch).TagWith(RowLocks.Mark).ToListAsync(cancellation);
-        var lease = unit.NewId();
-        foreach (var delivery in due) Take(delivery, unit, lease);
-        var items = due.Where(row => row.Status == DeliveryStatus.Sending).ToList();
+        var due = await Next(unit.Db, unit.Now).AsNoTracking().ToListAsync(cancellation);
+        var (lease, until) = (unit.NewId(), unit.Now + LeaseTime);
+        var items = due.Where(row => unit.Municipality.SendsMail || row.IsAskedFor).ToList();
+        await LeaseAsync(unit, items, lease, until, cancellation);
+        await HoldAsync(unit, [.. due.Except(items)], cancellation);
+        for (var uncertain = due.Count(row => row.Status == DeliveryStatus.Sending); uncertain > 0; uncertain--) metrics.AttemptWasUncertain();
+        foreach (var delivery in items) Lease(delivery, lease, until);
         var links = await personalLinks.ForAsync(unit, items.Select(row => row.RecipientKey).ToHashSet(), cancellation);
         var packages = await PackagesAsync(unit, items, cancellation);
-        return (new Claim(lease, unit.Municipality, items, links, packages) { Until = unit.Now + LeaseTime }, due.Count);
+        return (new Claim(lease, unit.Municipality, items, links, packages) { Until = until }, due.Count);
     }
 
-    private void Take(Delivery delivery, UnitOfWork unit, Guid lease)
+    /// <summary>One statement for all of them: they are locked, so none has become another since it was read.</summary>
+    /// <remarks>One whose lease ran out: nobody knows how far its owner came, and the mail may be out.</remarks>
+    private static async Task LeaseAsync(UnitOfWork unit, List<Delivery> items, Guid lease, Instant until, CancellationToken cancellation)
     {
-        delivery.Revision++;
+        if (items.Count == 0) return;
+        var ids = items.ConvertAll(row => row.Id);
+        await unit.Db.Deliveries.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(delivery => delivery.UncertainAttempts, delivery => delivery.UncertainAttempts + (delivery.Status == DeliveryStatus.Sending ? 1 : 0))
+                .SetProperty(delivery => delivery.Status, DeliveryStatus.Sending)
+                .SetProperty(delivery => delivery.Attempts, delivery => delivery.Attempts + 1)
+                .SetProperty(delivery => delivery.Revision, delivery => delivery.Revision + 1)
+                .SetProperty(delivery => delivery.Lease, lease)
+                .SetProperty(delivery => delivery.LeaseUntil, until),
+            cancellation);
+    }
 
-        // A lease that ran out: nobody knows how far its owner came, and the mail may be out.
-        if (delivery.Status == DeliveryStatus.Sending)
-        {
-            delivery.UncertainAttempts++;
-            metrics.AttemptWasUncertain();
-        }
+    private static async Task HoldAsync(UnitOfWork unit, List<Delivery> held, CancellationToken cancellation)
+    {
+        if (held.Count == 0) return;
+        var ids = held.ConvertAll(row => row.Id);
+        await unit.Db.Deliveries.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(delivery => delivery.UncertainAttempts, delivery => delivery.UncertainAttempts + (delivery.Status == DeliveryStatus.Sending ? 1 : 0))
+                .SetProperty(delivery => delivery.Status, DeliveryStatus.Held)
+                .SetProperty(delivery => delivery.Revision, delivery => delivery.Revision + 1)
+                .SetProperty(delivery => delivery.Lease, (Guid?)null)
+                .SetProperty(delivery => delivery.LeaseUntil, (Instant?)null),
+            cancellation);
+    }
 
-        if (!unit.Municipality.SendsMail && !delivery.IsAskedFor)
-        {
-            (delivery.Status, delivery.Lease, delivery.LeaseUntil) = (DeliveryStatus.Held, null, null);
-            return;
-        }
-
-        (delivery.Status, delivery.Lease, delivery.LeaseUntil) = (DeliveryStatus.Sending, lease, unit.Now + LeaseTime);
+    /// <summary>What <see cref="LeaseAsync"/> has stored.</summary>
+    private static void Lease(Delivery delivery, Guid lease, Instant until)
+    {
+        if (delivery.Status == DeliveryStatus.Sending) delivery.UncertainAttempts++;
+        (delivery.Status, delivery.Lease, delivery.LeaseUntil) = (DeliveryStatus.Sending, lease, until);
         delivery.Attempts++;
+        delivery.Revision++;
     }
 
     /// <summary>A package never changes. As long as a mail with it is under way it is neither read nor checked again: one that goes to hundreds is in memory once.</summary>

@@ -54,6 +54,26 @@ internal sealed class DispatcherTests<TDatabase> : ProductTests<TDatabase>
     }
 
     [Test]
+    public async Task Take_AnotherMunicipalitysMail_IsLeft()
+    {
+        var (claim, taken) = await Host.Get<Claims>().TakeAsync(await Host.IdOfAsync(ProductHost.Hedensted), default);
+        Assert.That((taken, claim.Items.Count, (await OneAsync()).Status), Is.EqualTo((0, 0, DeliveryStatus.Pending)));
+    }
+
+    [Test]
+    public async Task Keep_AnotherMunicipalitysMail_StoresNothing()
+    {
+        var (claim, _) = await Host.Get<Claims>().TakeAsync(await Host.IdOfAsync(ProductHost.Neighbour), default);
+        var foreign = claim with { Municipality = (await Host.Database.FindMunicipalityAsync(ProductHost.Hedensted, default))! };
+        var taken = new RecipientResult("budget@naboby.example", MailOutcome.Accepted, "250 Ok");
+        await Host.Get<Acknowledgements>().KeepAsync(new ClaimedMail(foreign, claim.Items.Single()), taken, default);
+        Assert.That((await OneAsync()).Status, Is.EqualTo(DeliveryStatus.Sending));
+
+        await Host.Get<Acknowledgements>().KeepAsync(new ClaimedMail(claim, claim.Items.Single()), taken, default);
+        Assert.That((await OneAsync()).Status, Is.EqualTo(DeliveryStatus.Sent));
+    }
+
+    [Test]
     public async Task Drain_SevenConnections_HasSevenMailsUnderWayAtATime()
     {
         Host.Options.Mail.Smtp.Connections = 7;

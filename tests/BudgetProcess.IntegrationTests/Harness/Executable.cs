@@ -15,7 +15,7 @@ internal static class Executable
     public static string? Published { get; } = Environment.GetEnvironmentVariable("BUDGETPROCESS_PUBLISHED") is { Length: > 0 } published ? published : null;
 
     /// <summary>What was published, or else what was built with the tests.</summary>
-    private static string Directory => Published ?? AppContext.BaseDirectory;
+    public static string Directory => Published ?? AppContext.BaseDirectory;
 
     /// <summary>A process of the product that has not been started.</summary>
     public static Process Create(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings, params string[] arguments)
