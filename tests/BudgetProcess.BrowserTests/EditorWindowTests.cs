@@ -110,7 +110,7 @@ public sealed class EditorWindowTests
         await reader.OpenAsync($"/hedensted/{year}/import");
         await reader.Page.Locator("#Upload").SetInputFilesAsync(new FilePayload { Name = "plan.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(Impossible(year)) });
         await reader.SendAsync("Læs filen");
-        await reader.SendAsync("Tag planen over");
+        await reader.SendAsync("Tag planen over som udkast");
         await reader.OpenAsync($"/hedensted/{year}/edit");
 
         var clash = await reader.Page.Locator("#clash").InnerTextAsync();

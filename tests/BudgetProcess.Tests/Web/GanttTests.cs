@@ -88,7 +88,7 @@ internal sealed class GanttTests
 
         var rows = svg.Elements("a").ToDictionary(row => row.Attribute("href")!.Value);
         Assert.That(DaysOf(rows["#kb-1"].Attribute("data-days")!.Value, svg), Is.EqualTo(PlanWindows.For(Planning.Plans.Source, Planning.Plans.Context).Of("kb-1").Days));
-        Assert.That(rows["#kb-1"].Attribute("data-start")!.Value, Is.EqualTo("262"), "From the 1st of January to the 19th of September.");
+        Assert.That(rows["#kb-1"].Attribute("data-start")!.Value, Is.EqualTo("231"), "From the 1st of February to the 19th of September.");
         Assert.That(rows["#udvalg"].Attribute("data-days"), Is.Null, "June is no day.");
         Assert.That(rows["#kb-1"].Descendants("text").First().Value, Is.EqualTo("!"), "Not by its colour alone.");
     }

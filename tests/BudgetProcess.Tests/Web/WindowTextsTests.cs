@@ -18,7 +18,7 @@ internal sealed class WindowTextsTests
 
     [TestCase("foraarsseminar", "Kan ligge senest ")]
     [TestCase("budgetseminar", "Kan begynde ")]
-    [TestCase("kb-1", "Ligger uden for sit spillerum. Kan ligge 9.–18. september 2024, hvis alt andet ligger fast.")]
+    [TestCase("kb-1", "Ligger uden for sit spillerum. Kan ligge 16.–18. september 2024, hvis alt andet ligger fast.")]
     public void Line_OfAMilestone_SaysWhereItMayLie(string key, string begins) => Assert.That(LineOf(Planning.Plans.Source, key), Does.StartWith(begins).And.EndsWith(", hvis alt andet ligger fast."));
 
     [Test]
@@ -30,7 +30,7 @@ internal sealed class WindowTextsTests
         var reasons = WindowTexts.Reasons(WindowOf(Planning.Plans.Source, "kb-1"), Texts);
 
         Assert.That(reasons, Has.Count.EqualTo(2).And.All.EndsWith("."));
-        Assert.That(reasons[0], Does.StartWith("Tidligst 9. september 2024: "));
+        Assert.That(reasons[0], Does.StartWith("Tidligst 16. september 2024: planens binding: »Budgetseminar« højst 7 dage efter »1. behandling i KB«"));
         Assert.That(reasons[1], Does.StartWith("Senest 18. september 2024: mindst 21 dage mellem 1. og 2. behandling (kommunestyrelsesloven § 38, stk. 1); »2. behandling i KB« ligger 9. oktober 2024"));
     }
 
