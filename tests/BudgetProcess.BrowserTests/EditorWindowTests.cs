@@ -1,8 +1,9 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using BudgetProcess.BrowserTests.Harness;
+using BudgetProcess.Calendar;
 using Microsoft.Playwright;
+using NodaTime;
 
 namespace BudgetProcess.BrowserTests;
 
@@ -15,35 +16,32 @@ public sealed class EditorWindowTests
 
     private static readonly Screen[] Screens = [Screen.Desk, Screen.Phone];
 
-    /// <summary>Budget years in whose process years the 12th of September is a Wednesday.</summary>
-    private static readonly ConcurrentQueue<int> AlikeYears = new([1991, 1985, 1980, 1974]);
-
-    private static int lastYear = 1950;
+    private static int lastYear = 2015;
 
     [Test]
     public async Task Drag_PastForbiddenDays_LandsOnAnAllowedOneAndIsUndone()
     {
         await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         var page = reader.Page;
-        var year = await WithReadingsAsync(reader);
+        var (year, last) = await WithReadingsAsync(reader);
 
-        // The 16th is a Sunday.
+        // A Sunday is closed.
         await DragAsync(page, days: 4);
-        await SaysAsync(page, "mandag 17. september");
+        await SaysAsync(page, last.PlusDays(-1));
 
-        // From the 19th it is too close to the second reading.
+        // After the Tuesday it is too close to the second reading.
         await HoldAsync(page, days: 20);
-        await SaysAsync(page, "tirsdag 18. september");
+        await SaysAsync(page, last);
         await page.Mouse.UpAsync();
         await page.WaitForURLAsync($"**{year}/edit#m-{Reading}");
         await reader.LookAsync();
 
-        Assert.That(await page.Locator(".editor-notice").InnerTextAsync(), Does.Contain("Milepælen er flyttet").And.Contain("18. september"));
-        Assert.That(await page.Locator($"#m-{Reading}").InnerTextAsync(), Does.Contain("tirsdag 18. september"));
+        Assert.That(await page.Locator(".editor-notice").InnerTextAsync(), Does.Contain("Milepælen er flyttet").And.Contain(DanishDates.DayAndMonth(last)));
+        Assert.That(await page.Locator($"#m-{Reading}").InnerTextAsync(), Does.Contain($"{DanishDates.InFull(last)} kl. 17.00"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Fortryd" }).ClickAsync();
         await reader.LookAsync();
-        Assert.That(await page.Locator($"#m-{Reading}").InnerTextAsync(), Does.Contain("onsdag 12. september"));
+        Assert.That(await page.Locator($"#m-{Reading}").InnerTextAsync(), Does.Contain($"{DanishDates.InFull(last.PlusDays(-6))} kl. 17.00"));
     }
 
     [Test]
@@ -51,10 +49,10 @@ public sealed class EditorWindowTests
     {
         await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         var page = reader.Page;
-        var year = await WithReadingsAsync(reader);
+        var (year, last) = await WithReadingsAsync(reader);
 
         await DragAsync(page, days: 5);
-        await SaysAsync(page, "mandag 17. september");
+        await SaysAsync(page, last.PlusDays(-1));
         await page.Keyboard.PressAsync("Escape");
         await page.Mouse.UpAsync();
 
@@ -73,20 +71,19 @@ public sealed class EditorWindowTests
     {
         await using var reader = await Reader.AtAsync(Screen.Phone, script: false, staff: true);
         var page = reader.Page;
-        var year = await WithReadingsAsync(reader);
+        var (year, last) = await WithReadingsAsync(reader);
         await reader.OpenAsync($"{year}/edit/milestones/{Reading}");
 
         Assert.That(await page.Locator(".window").InnerTextAsync(), Does.Contain("hvis alt andet ligger fast").And.Contain("mindst 21 dage mellem 1. og 2. behandling"));
         var days = await page.Locator("#MoveTo option").AllInnerTextsAsync();
-        var allowed = days.Single(day => day.StartsWith("tirsdag 18. september", StringComparison.Ordinal));
-        Assert.That(days.Where(day => day.StartsWith("søndag", StringComparison.Ordinal) || day.StartsWith("onsdag 19. september", StringComparison.Ordinal)), Is.Empty);
-        await page.GetByLabel("Flyt til en af dagene").SelectOptionAsync(allowed);
+        Assert.That(days.Any(day => day.StartsWith("søndag", StringComparison.Ordinal)) || days.Contains(DanishDates.InFull(last.PlusDays(1))), Is.False);
+        await page.GetByLabel("Flyt til en af dagene").SelectOptionAsync(DanishDates.InFull(last));
         await reader.SendAsync("Flyt milepælen");
         Assert.That(await page.Locator(".editor-notice").InnerTextAsync(), Does.Contain("Milepælen er flyttet"));
-        Assert.That(await page.Locator($"#m-{Reading}").InnerTextAsync(), Does.Contain("tirsdag 18. september"));
+        Assert.That(await page.Locator($"#m-{Reading}").InnerTextAsync(), Does.Contain($"{DanishDates.InFull(last)} kl. 17.00"));
 
         await reader.SendAsync("Fortryd");
-        Assert.That(await page.Locator($"#m-{Reading}").InnerTextAsync(), Does.Contain("onsdag 12. september"));
+        Assert.That(await page.Locator($"#m-{Reading}").InnerTextAsync(), Does.Contain($"{DanishDates.InFull(last.PlusDays(-6))} kl. 17.00"));
     }
 
     [Test]
@@ -94,15 +91,15 @@ public sealed class EditorWindowTests
     {
         await using var reader = await Reader.AtAsync(Screen.Desk, staff: true);
         await using var other = await Reader.AtAsync(Screen.Phone, staff: true);
-        var year = await WithReadingsAsync(reader);
-        await WriteAsync(other, year, Reading, "13. september kl. 17");
+        var (year, last) = await WithReadingsAsync(reader);
+        await WriteAsync(other, year, Reading, $"{DanishDates.DayAndMonth(last.PlusDays(-5))} kl. 17");
 
         await DragAsync(reader.Page, days: 6);
         await reader.Page.Mouse.UpAsync();
         await reader.Page.Locator(".conflict").WaitForAsync();
         await reader.LookAsync();
 
-        Assert.That(await reader.Page.Locator(".conflict").InnerTextAsync(), Does.Contain("18. september").And.Contain("13. september"));
+        Assert.That(await reader.Page.Locator(".conflict").InnerTextAsync(), Does.Contain(DanishDates.DayAndMonth(last)).And.Contain(DanishDates.DayAndMonth(last.PlusDays(-5))));
     }
 
     [TestCaseSource(nameof(Screens))]
@@ -113,7 +110,7 @@ public sealed class EditorWindowTests
         await reader.OpenAsync($"/hedensted/{year}/import");
         await reader.Page.Locator("#Upload").SetInputFilesAsync(new FilePayload { Name = "plan.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(Impossible(year)) });
         await reader.SendAsync("Læs filen");
-        await reader.SendAsync("Tag planen over");
+        await reader.SendAsync("Tag planen over som udkast");
         await reader.OpenAsync($"/hedensted/{year}/edit");
 
         var clash = await reader.Page.Locator("#clash").InnerTextAsync();
@@ -135,17 +132,19 @@ public sealed class EditorWindowTests
         }
         """;
 
-    /// <summary>A draft whose readings lie on Wednesday 12 September and Tuesday 9 October.</summary>
-    private static async Task<string> WithReadingsAsync(Reader reader)
+    /// <summary>A draft whose second reading is on a Tuesday, and the first six days before the last one that is early enough for it: on a Wednesday.</summary>
+    private static async Task<(string Year, LocalDate Last)> WithReadingsAsync(Reader reader)
     {
-        Assert.That(AlikeYears.TryDequeue(out var budgetYear), Is.True, "Another year is needed.");
-        var year = $"/hedensted/{budgetYear.ToString(CultureInfo.InvariantCulture)}";
+        var budgetYear = Next();
+        var year = $"/hedensted/{budgetYear}";
+        var second = new LocalDate(int.Parse(budgetYear, CultureInfo.InvariantCulture) - 1, 10, 5).Next(IsoDayOfWeek.Tuesday);
+        var last = second.PlusDays(-21);
         await reader.OpenAsync($"{year}/edit");
         await reader.SendAsync("Begynd forfra");
-        await WriteAsync(reader, year, "kb-2-behandling", "9. oktober");
-        await WriteAsync(reader, year, Reading, "12. september kl. 17");
+        await WriteAsync(reader, year, "kb-2-behandling", DanishDates.DayAndMonth(second));
+        await WriteAsync(reader, year, Reading, $"{DanishDates.DayAndMonth(last.PlusDays(-6))} kl. 17");
         await reader.OpenAsync($"{year}/edit");
-        return year;
+        return (year, last);
     }
 
     private static async Task WriteAsync(Reader reader, string year, string milestone, string when)
@@ -180,5 +179,5 @@ public sealed class EditorWindowTests
         await page.Mouse.MoveAsync(place[0], place[1], new() { Steps = 5 });
     }
 
-    private static async Task SaysAsync(IPage page, string day) => Assert.That(await page.Locator(".gantt-drag-day").TextContentAsync(), Is.EqualTo(day));
+    private static async Task SaysAsync(IPage page, LocalDate day) => Assert.That(await page.Locator(".gantt-drag-day").TextContentAsync(), Is.EqualTo($"{DanishDates.Weekday(day.DayOfWeek)} {DanishDates.DayAndMonth(day)}"));
 }

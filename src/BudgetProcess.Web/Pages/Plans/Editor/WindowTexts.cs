@@ -45,8 +45,8 @@ internal static class WindowTexts
     private static string? Span(DayWindow window, IStringLocalizer<Texts> texts) => (window.Earliest.Day, window.Latest.Day) switch
     {
         ({ } first, { } last) => Days(first, last),
-        ({ } first, null) => texts["tidligst {0}", Day(first)].Value,
-        (null, { } last) => texts["senest {0}", Day(last)].Value,
+        ({ } first, null) => texts["Window.Earliest", Day(first)].Value,
+        (null, { } last) => texts["Window.Latest", Day(last)].Value,
         _ => null,
     };
 
