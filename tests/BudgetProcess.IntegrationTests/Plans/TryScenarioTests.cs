@@ -61,8 +61,8 @@ internal sealed class TryScenarioTests<TDatabase> : ProductTests<TDatabase>
     [Test]
     public async Task Run_PublishedPlanWithABreachTakenOn_LeavesItAndMovesNothingThatHasBegun()
     {
-        await PublishAsync();
-        Host.Clock.MoveTo(ProductHost.At(2024, 9, 1, 10));
+        await Host.PublishAcceptedAsync();
+        Host.Clock.AdvanceTo(ProductHost.At(2024, 9, 1, 10));
 
         var nothing = (ScenarioResult.Answered)await Try.RunAsync(new("hedensted", 2025, []), default);
         var past = (ScenarioResult.Answered)await Try.RunAsync(new("hedensted", 2025, ["teknisk-forslag flyttes til 10. september"]), default);
@@ -76,7 +76,7 @@ internal sealed class TryScenarioTests<TDatabase> : ProductTests<TDatabase>
     [Test]
     public async Task Preview_OfTheAnswer_IsWhatPublishingItThenWrites()
     {
-        await PublishAsync();
+        await Host.PublishAcceptedAsync();
         var answer = (ScenarioResult.Answered)await Try.RunAsync(SeminarLater, default);
         var plan = ((WhatIfResult.Possible)answer.Result).Plan;
 

@@ -1,6 +1,5 @@
 using BudgetProcess.Calendar;
 using BudgetProcess.Planning;
-using NodaTime;
 
 namespace BudgetProcess.Tests.Planning.Feasibility;
 
