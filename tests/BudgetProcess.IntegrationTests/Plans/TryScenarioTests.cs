@@ -1,3 +1,4 @@
+using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
 using BudgetProcess.Application.Simulation;
@@ -68,7 +69,7 @@ internal sealed class TryScenarioTests<TDatabase> : ProductTests<TDatabase>
         var past = (ScenarioResult.Answered)await Try.RunAsync(new("hedensted", 2025, ["teknisk-forslag flyttes til 10. september"]), default);
 
         Assert.That(((WhatIfResult.Possible)nothing.Result).Moves, Is.Empty);
-        Assert.That(nothing.Scenario.TakenOn, Is.EquivalentTo(new[] { "two-readings" }));
+        Assert.That(nothing.Scenario.TakenOn, Does.Contain("two-readings"));
         Assert.That(nothing.Findings.Select(breach => breach.RuleId), Does.Contain("two-readings"));
         Assert.That(past.Result, Is.TypeOf<WhatIfResult.Impossible>());
     }
@@ -76,7 +77,9 @@ internal sealed class TryScenarioTests<TDatabase> : ProductTests<TDatabase>
     [Test]
     public async Task Preview_OfTheAnswer_IsWhatPublishingItThenWrites()
     {
+        await Host.SetMailAsync(MailMode.On);
         await Host.PublishAcceptedAsync();
+        await Host.DrainAsync();
         var answer = (ScenarioResult.Answered)await Try.RunAsync(SeminarLater, default);
         var plan = ((WhatIfResult.Possible)answer.Result).Plan;
 
