@@ -40,8 +40,14 @@ internal sealed class ProcessInstance : IMunicipalityOwned
 
     public InstanceStatus Status { get; set; }
 
-    /// <summary>The interpreter's state.</summary>
+    /// <summary>Where it stands, as <see cref="InstanceState"/>.</summary>
     public required string State { get; set; }
+
+    /// <summary>The <see cref="IWorkflowEngine"/> that began it; no other takes it up.</summary>
+    public string Engine { get; set; } = InterpreterEngine.OwnName;
+
+    /// <summary>What that engine remembers beside <see cref="State"/>.</summary>
+    public string? EngineState { get; set; }
 
     /// <summary>Rises with each burst: two bursts on one instance cannot both commit.</summary>
     public int Revision { get; set; }
@@ -97,6 +103,9 @@ internal sealed class ProcessWait : IMunicipalityOwned
     public Guid MunicipalityId { get; set; }
 
     public Guid InstanceId { get; set; }
+
+    /// <summary>The instance's engine: another one's drain passes over it.</summary>
+    public string Engine { get; set; } = InterpreterEngine.OwnName;
 
     public int BudgetYear { get; set; }
 
