@@ -22,6 +22,9 @@ internal sealed class MailOnItsWay
     /// <summary>How far it has come.</summary>
     public SmtpStage Stage { get; set; }
 
+    /// <summary>How many octets it has.</summary>
+    public long Length => content.Length;
+
     /// <summary>Whether a recipient is left to whom it may go.</summary>
     public bool IsOpen => Array.Exists(results, result => result is null);
 

@@ -19,7 +19,8 @@ internal static class RelayLogin
         {
             if (!offered.Contains("OAUTHBEARER") && !offered.Contains("XOAUTH2")) throw None("XOAUTH2 og OAUTHBEARER");
             var token = await tokens.GetAsync(cancellation);
-            return offered.Contains("OAUTHBEARER") ? new SaslMechanismOAuthBearer(tokens.User, token) : new SaslMechanismOAuth2(tokens.User, token);
+            // Where there is a choice not OAUTHBEARER: MailKit 4.18.2 may say "port=-1" in it, which a strict relay need not take.
+            return offered.Contains("XOAUTH2") ? new SaslMechanismOAuth2(tokens.User, token) : new SaslMechanismOAuthBearer(tokens.User, token);
         }
 
         if (offered.Contains("PLAIN")) return new SaslMechanismPlain(settings.User, settings.Password);

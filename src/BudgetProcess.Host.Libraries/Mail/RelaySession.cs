@@ -13,6 +13,8 @@ internal sealed class RelaySession : IDisposable
 {
     private static readonly FormatOptions AsItIs = Options();
 
+    private const int LongestWrite = 64 * 1024;
+
     private readonly SmtpSettings settings;
     private readonly RelayWatch watch;
     private readonly RelayClient client;
@@ -86,6 +88,8 @@ internal sealed class RelaySession : IDisposable
         }
         catch (Exception fault) when (fault is not SmtpFault)
         {
+            // MailKit tells of a write when it is over: one that broke, or was broken off, may have held the last dot.
+            if (mail.Stage == SmtpStage.Content && watch.Written + LongestWrite >= mail.Length) mail.Stage = SmtpStage.Receipt;
             if (mail.Stage == SmtpStage.Envelope) cancellation.ThrowIfCancellationRequested();
             throw RelayFaults.Explain(fault, settings, watch, check.Fault);
         }

@@ -30,6 +30,9 @@ internal sealed class RelayWatch : IProtocolLogger
     /// <summary>What the relay last refused, if the phase has not changed since: MailKit goes on to HELO, and its words would be lost.</summary>
     public SmtpReply? Refusal { get; private set; }
 
+    /// <summary>How many octets of the mail are known to have been written.</summary>
+    public long Written { get; private set; }
+
     /// <summary>Called when the mail has come further.</summary>
     public Action<SmtpStage> Passed { get; set; } = _ => { };
 
@@ -45,7 +48,7 @@ internal sealed class RelayWatch : IProtocolLogger
     public void Stop() => limit.Cancel();
 
     /// <summary>Nothing is awaited until the next command.</summary>
-    public void Rest() => (Phase, Stage, Refusal, tail) = ("", SmtpStage.Envelope, null, Wait(Timeout.InfiniteTimeSpan));
+    public void Rest() => (Phase, Stage, Refusal, Written, tail) = ("", SmtpStage.Envelope, null, 0, Wait(Timeout.InfiniteTimeSpan));
 
     /// <inheritdoc/>
     public void LogConnect(Uri uri) => Enter("hilsenen", timeouts.Greeting);
@@ -56,6 +59,7 @@ internal sealed class RelayWatch : IProtocolLogger
         var sent = buffer.AsSpan(offset, count);
         if (Stage == SmtpStage.Content)
         {
+            Written += count;
             tail = [.. tail.Concat(sent[^Math.Min(count, LastDot.Length)..].ToArray()).TakeLast(LastDot.Length)];
             if (tail.AsSpan().SequenceEqual(LastDot)) Pass(SmtpStage.Receipt, "kvitteringen for mailen", timeouts.DataEnd);
             else Enter("mailens indhold", timeouts.DataBlock);

@@ -18,13 +18,14 @@ internal abstract class JobRunnerContract<TDatabase>
     private readonly List<(ServiceProvider Services, IJobRunner Runner)> nodes = [];
     private string? connection;
 
-    private ScratchDirectory Scratch { get; set; } = null!;
+    private string scratch = null!;
 
     [SetUp]
     public async Task CreateAsync()
     {
-        Scratch = new ScratchDirectory();
-        connection = await kind.CreateEmptyAsync(Scratch.Path);
+        // Not a ScratchDirectory: that closes every SQLite connection of this process when it ends, and no suite beside this one is to notice.
+        scratch = Directory.CreateTempSubdirectory("budgetprocess-test-").FullName;
+        connection = await kind.CreateEmptyAsync(scratch);
         if (connection is not null) await CreateSchemaAsync(connection);
     }
 
@@ -38,7 +39,7 @@ internal abstract class JobRunnerContract<TDatabase>
         }
 
         nodes.Clear();
-        Scratch.Dispose();
+        Directory.Delete(scratch, recursive: true);
     }
 
     /// <summary>Registers the runner under test.</summary>
@@ -166,7 +167,7 @@ internal abstract class JobRunnerContract<TDatabase>
 
     private async Task<IJobRunner> StartAsync(params RecurringJob[] jobs)
     {
-        var options = new BudgetProcessOptions { DataDirectory = Scratch.Path };
+        var options = new BudgetProcessOptions { DataDirectory = scratch };
         var services = new ServiceCollection().AddLogging().AddSingleton(DatabaseProvider.Options(connection, options));
         foreach (var job in jobs) services.AddSingleton(job);
         Add(services, connection);
