@@ -54,6 +54,10 @@ public static class BudgetProcessServices
         services.TryAddSingleton<ICalendarWriter, CalendarWriter>();
         services.AddMailTransport(options);
         services.AddSingleton(new BounceSecret(options.Mail.Bounces));
+        services.TryAddSingleton<IWorkflowEngine, InterpreterEngine>();
+        services.TryAddSingleton<IJobRunner, QuartzJobs>();
+        services.TryAddSingleton(new ForeignTables("tabeller til faste job (Quartz)", QuartzJobs.CreateSchemaAsync));
+        services.TryAddSingleton(ExchangedSeams.None);
         services.TryAddSingleton<IProcessRuntime>(provider => provider.GetRequiredService<ProcessRuntime>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => MinisterDates.Load(options));
@@ -85,7 +89,7 @@ public static class BudgetProcessServices
     /// <summary>Lets this process run its part of the recurring jobs, and hear other nodes.</summary>
     private static IServiceCollection AddRecurringJobs(this IServiceCollection services) => services
         .AddHostedService<NodeEar>()
-        .AddHostedService<QuartzJobs>()
+        .AddHostedService(provider => provider.GetRequiredService<IJobRunner>())
         .AddRecurringJob<DrainJob>("heartbeat", options => JobSchedule.Every(Duration.FromSeconds(options.HeartbeatSeconds)), job => job.RunAsync)
         .AddRecurringJob<Housekeeping>("housekeeping", _ => JobSchedule.DailyAt(new LocalTime(3, 30)), job => job.RunAsync)
         .AddRecurringJob<WeekAhead>("week-ahead", _ => JobSchedule.DailyAt(WeekAhead.At), job => job.RunAsync)
@@ -97,7 +101,6 @@ public static class BudgetProcessServices
         .AddSingleton<NodeWake>()
         .AddSingleton(provider => new Wake(provider.GetRequiredService<NodeWake>()))
         .AddSingleton<Database>()
-        .AddSingleton(new ForeignTables("tabeller til faste job (Quartz)", QuartzJobs.CreateSchemaAsync))
         .AddSingleton(provider => new MigrateDatabase(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IClock>(), provider.GetServices<ForeignTables>()));
 
@@ -258,7 +261,8 @@ public static class BudgetProcessServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<IClock>(),
             provider.GetRequiredService<StatutoryDateTable>()))
         .AddSingleton(provider => new SimulateYear(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<StatutoryDateTable>()))
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BudgetProcessOptions>(), provider.GetRequiredService<StatutoryDateTable>(),
+            provider.GetRequiredService<ExchangedSeams>()))
         .AddSingleton(provider => new DrainJob(
             provider.GetRequiredService<IProcessRuntime>(), provider.GetRequiredService<DueWaits>(), provider.GetRequiredService<Dispatcher>()))
         .AddSingleton(provider => new ExportPerson(provider.GetRequiredService<Database>()))

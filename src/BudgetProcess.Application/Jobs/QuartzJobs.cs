@@ -1,7 +1,6 @@
 using BudgetProcess.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Quartz;
@@ -11,7 +10,7 @@ namespace BudgetProcess.Application.Jobs;
 /// <summary>Runs the recurring jobs on Quartz: the one file that knows it. On PostgreSQL all worker nodes share one schedule in the database and each run is
 /// one node's; on SQLite there is one process, and its schedule lives in memory.</summary>
 internal sealed class QuartzJobs(
-    IEnumerable<RecurringJob> jobs, DbContextOptions<BudgetDbContext> database, IServiceProvider services, ILoggerFactory logs) : IHostedService, IDisposable
+    IEnumerable<RecurringJob> jobs, DbContextOptions<BudgetDbContext> database, IServiceProvider services, ILoggerFactory logs) : IJobRunner, IDisposable
 {
     /// <summary>The schema of the tables that Quartz brings, beside the product's own.</summary>
     public const string Schema = "quartz";

@@ -9,33 +9,37 @@ namespace BudgetProcess.Application.Processes;
 /// <remarks>State, waits, deliveries and history are rows of that one transaction: a crash before its commit changes nothing, after it nothing is missing.</remarks>
 internal sealed class BurstRunner
 {
+    private readonly IWorkflowEngine engine;
     private readonly DefinitionStore definitions;
     private readonly PublishedPlans plans;
     private readonly Dictionary<Type, IEffectHandler> handlers;
 
-    public BurstRunner(DefinitionStore definitions, PublishedPlans plans, IEnumerable<IEffectHandler> handlers)
+    public BurstRunner(IWorkflowEngine engine, DefinitionStore definitions, PublishedPlans plans, IEnumerable<IEffectHandler> handlers)
     {
+        this.engine = engine;
         this.definitions = definitions;
         this.plans = plans;
         this.handlers = handlers.ToDictionary(handler => handler.Request);
     }
 
     /// <exception cref="ActivityFailedException">An effect failed; the transaction must be given up.</exception>
+    /// <exception cref="InvalidDataException">Another engine began the instance; the message is Danish.</exception>
     public async Task RunAsync(UnitOfWork unit, ProcessInstance instance, WorkflowEvent happened, CancellationToken cancellation)
     {
+        RequireOwn(instance);
         var definition = await definitions.GetAsync(unit.Db, instance.DefinitionId, instance.DefinitionVersion, cancellation);
         var plan = await plans.FindAsync(unit, instance.BudgetYear, cancellation)
             ?? throw new InvalidOperationException($"Budget {instance.BudgetYear} has running workflows but no published plan.");
         var burst = new BurstContext(unit, instance, plan);
-        var state = InstanceState.FromJson(instance.State);
+        var state = new EngineState(InstanceState.FromJson(instance.State), instance.EngineState);
         var effects = new Queue<EffectRequest>();
         var events = new Queue<WorkflowEvent>([happened]);
         while (events.Count > 0 || effects.Count > 0)
         {
             if (events.TryDequeue(out var next))
             {
-                var step = Interpreter.Apply(definition, state, next, unit.Now);
-                state = step.State;
+                var (step, own) = await engine.StepAsync(definition, state, next, unit.Now, cancellation);
+                state = new EngineState(step.State, own);
                 Record(burst, next);
                 await WaitOpener.WithdrawAsync(burst, step.Withdrawn, cancellation);
                 foreach (var wait in step.Waits)
@@ -45,7 +49,7 @@ internal sealed class BurstRunner
 
                 foreach (var effect in step.Effects) effects.Enqueue(effect);
             }
-            else if (effects.TryDequeue(out var effect) && IsPending(state, effect)
+            else if (effects.TryDequeue(out var effect) && IsPending(state.Shown, effect)
                 && await RunEffectAsync(burst, effect, cancellation) is { } outcome)
             {
                 events.Enqueue(new Completed(effect.Activity, effect.Occurrence, outcome, effect.Late));
@@ -53,19 +57,27 @@ internal sealed class BurstRunner
         }
 
         Store(instance, state, unit);
-        if (state.Status != InstanceStatus.Running) await WaitOpener.TellParentAsync(burst, cancellation);
+        if (state.Shown.Status != InstanceStatus.Running) await WaitOpener.TellParentAsync(burst, cancellation);
+    }
+
+    private void RequireOwn(ProcessInstance instance)
+    {
+        if (instance.Engine == engine.Name) return;
+        throw new InvalidDataException(
+            $"Et forløb ({instance.DefinitionId}, {instance.Subject}) er begyndt på motoren \"{instance.Engine}\" og kan ikke fortsætte på \"{engine.Name}\". Kør det videre med det program, der begyndte det.");
     }
 
     /// <summary>A join may have withdrawn an effect while it stood in the queue.</summary>
     private static bool IsPending(InstanceState state, EffectRequest effect) =>
         state.Pending.Any(pending => pending.Activity == effect.Activity && pending.Occurrence == effect.Occurrence);
 
-    private static void Store(ProcessInstance instance, InstanceState state, UnitOfWork unit)
+    private static void Store(ProcessInstance instance, EngineState state, UnitOfWork unit)
     {
-        instance.State = state.ToJson();
-        instance.Status = state.Status;
+        instance.State = state.Shown.ToJson();
+        instance.EngineState = state.Own;
+        instance.Status = state.Shown.Status;
         instance.Revision++;
-        if (state.Status != InstanceStatus.Running) instance.EndedAt = unit.Now;
+        if (state.Shown.Status != InstanceStatus.Running) instance.EndedAt = unit.Now;
     }
 
     private static void Record(BurstContext burst, WorkflowEvent happened)

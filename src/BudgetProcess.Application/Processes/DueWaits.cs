@@ -14,13 +14,14 @@ namespace BudgetProcess.Application.Processes;
 /// <remarks>Lock, burst and "done" are one transaction, of a few waits at a time. A worker passes over what another one has locked. If something fails, the transaction is
 /// given up and the same waits are taken up again, each stored before the next one begins, so that it is known which of them fails. That one gets an incident, in a
 /// transaction of its own, and the others are taken up once more.</remarks>
-internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProcessOptions options, IClock clock, ProductMetrics metrics, ILogger<DueWaits> log)
+internal sealed class DueWaits(
+    Database database, BurstRunner bursts, IWorkflowEngine engine, BudgetProcessOptions options, IClock clock, ProductMetrics metrics, ILogger<DueWaits> log)
 {
     /// <summary>The next few waits of a municipality that are due and that nobody else has locked, with their instances. Not static: it is compiled for one provider's model.</summary>
-    private readonly Func<BudgetDbContext, Instant, int, IAsyncEnumerable<DueWait>> nextDue = EF.CompileAsyncQuery((BudgetDbContext db, Instant now, int count) => (
+    private readonly Func<BudgetDbContext, string, Instant, int, IAsyncEnumerable<DueWait>> nextDue = EF.CompileAsyncQuery((BudgetDbContext db, string engine, Instant now, int count) => (
         from wait in db.Waits
         join instance in db.Instances on wait.InstanceId equals instance.Id
-        where wait.State == WaitState.Open && wait.DueUtc <= now
+        where wait.State == WaitState.Open && wait.DueUtc <= now && wait.Engine == engine
         orderby wait.DueUtc, wait.Id
         select new DueWait { Wait = wait, Instance = instance }).Take(count).TagWith(RowLocks.Mark));
 
@@ -54,18 +55,19 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
     /// <summary>When the earliest open wait is due, of all municipalities.</summary>
     public async Task<Instant?> EarliestAsync(CancellationToken cancellation)
     {
+        var own = engine.Name;
         await using var db = database.ReadAcross();
         return await db.Municipalities
-            .Select(owner => db.Waits.Where(wait => wait.MunicipalityId == owner.Id && wait.State == WaitState.Open && wait.DueUtc != null).Min(wait => wait.DueUtc))
+            .Select(owner => db.Waits.Where(wait => wait.MunicipalityId == owner.Id && wait.State == WaitState.Open && wait.DueUtc != null && wait.Engine == own).Min(wait => wait.DueUtc))
             .MinAsync(cancellation);
     }
 
     private async Task<List<Guid>> WithDueAsync(CancellationToken cancellation)
     {
-        var now = clock.GetCurrentInstant();
+        var (own, now) = (engine.Name, clock.GetCurrentInstant());
         await using var db = database.ReadAcross();
         return await db.Municipalities
-            .Where(owner => db.Waits.Any(wait => wait.MunicipalityId == owner.Id && wait.State == WaitState.Open && wait.DueUtc <= now))
+            .Where(owner => db.Waits.Any(wait => wait.MunicipalityId == owner.Id && wait.State == WaitState.Open && wait.DueUtc <= now && wait.Engine == own))
             .OrderBy(owner => owner.Key).Select(owner => owner.Id).ToListAsync(cancellation);
     }
 
@@ -113,7 +115,7 @@ internal sealed class DueWaits(Database database, BurstRunner bursts, BudgetProc
     private async Task<int> TakeUpAsync(UnitOfWork unit, Storing storing, CancellationToken cancellation)
     {
         var now = unit.Now;
-        var due = await nextDue(unit.Db, now, options.StepsAtATime).ToListAsync(cancellation);
+        var due = await nextDue(unit.Db, engine.Name, now, options.StepsAtATime).ToListAsync(cancellation);
         if (due.Count > 0) CrashWindows.Pass(CrashWindow.StepsLocked);
         foreach (var next in due)
         {

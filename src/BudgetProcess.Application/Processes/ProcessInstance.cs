@@ -40,7 +40,7 @@ internal sealed class ProcessInstance : IMunicipalityOwned
 
     public InstanceStatus Status { get; set; }
 
-    /// <summary>The interpreter's state.</summary>
+    /// <summary>Where it stands, as <see cref="InstanceState"/>.</summary>
     public required string State { get; set; }
 
     /// <summary>Rises with each burst: two bursts on one instance cannot both commit.</summary>
@@ -52,6 +52,12 @@ internal sealed class ProcessInstance : IMunicipalityOwned
     public Instant StartedAt { get; set; }
 
     public Instant? EndedAt { get; set; }
+
+    /// <summary>The <see cref="IWorkflowEngine"/> that began it; no other takes it up.</summary>
+    public string Engine { get; set; } = InterpreterEngine.OwnName;
+
+    /// <summary>What that engine remembers beside <see cref="State"/>.</summary>
+    public string? EngineState { get; set; }
 }
 
 /// <summary>What a wait waits for.</summary>
@@ -133,6 +139,9 @@ internal sealed class ProcessWait : IMunicipalityOwned
 
     /// <summary>Rises with each change.</summary>
     public int Revision { get; set; }
+
+    /// <summary>The instance's engine: another one's drain passes over it.</summary>
+    public string Engine { get; set; } = InterpreterEngine.OwnName;
 
     /// <summary>The drain takes it up next.</summary>
     public void MakeDue(Instant now)

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BudgetProcess.Application.Processes;
 
-/// <summary>The product's own engine: <see cref="Interpreter"/> over rows.</summary>
+/// <summary>Runs workflows as rows, on whichever <see cref="IWorkflowEngine"/> the host has.</summary>
 /// <remarks>Starts, signals and decisions only make a wait due, in the transaction of whoever causes them. <see cref="DueWaits"/> alone runs
 /// bursts, so that a failure stays with its own instance.</remarks>
-internal sealed class ProcessRuntime(DefinitionStore definitions, BurstRunner bursts, DueWaits dueWaits) : IProcessRuntime
+internal sealed class ProcessRuntime(IWorkflowEngine engine, DefinitionStore definitions, BurstRunner bursts, DueWaits dueWaits) : IProcessRuntime
 {
     public async Task<Guid?> StartAsync(UnitOfWork unit, ProcessStart start, CancellationToken cancellation)
     {
@@ -21,12 +21,12 @@ internal sealed class ProcessRuntime(DefinitionStore definitions, BurstRunner bu
         var instance = new ProcessInstance
         {
             Id = unit.NewId(), BudgetYear = start.BudgetYear, DefinitionId = definition.Id, DefinitionVersion = definition.Version,
-            Subject = subject, State = InstanceState.New.ToJson(), ParentId = start.Parent, StartedAt = unit.Now,
+            Subject = subject, State = InstanceState.New.ToJson(), Engine = engine.Name, ParentId = start.Parent, StartedAt = unit.Now,
         };
         unit.Db.Instances.Add(instance);
         unit.Db.Waits.Add(new ProcessWait
         {
-            Id = unit.NewId(), InstanceId = instance.Id, BudgetYear = instance.BudgetYear, Activity = definition.StartNode, Kind = WaitKind.Start,
+            Id = unit.NewId(), InstanceId = instance.Id, Engine = engine.Name, BudgetYear = instance.BudgetYear, Activity = definition.StartNode, Kind = WaitKind.Start,
             Outcome = "Started", DueUtc = unit.Now,
         });
         await unit.Db.SaveChangesAsync(cancellation);

@@ -12,7 +12,7 @@ internal static class WaitOpener
     {
         var wait = new ProcessWait
         {
-            Id = burst.Unit.NewId(), InstanceId = burst.Instance.Id, BudgetYear = burst.Instance.BudgetYear,
+            Id = burst.Unit.NewId(), InstanceId = burst.Instance.Id, Engine = burst.Instance.Engine, BudgetYear = burst.Instance.BudgetYear,
             Activity = request.Activity, Occurrence = request.Occurrence, Outcome = "Done",
         };
         var answer = request switch
@@ -29,7 +29,7 @@ internal static class WaitOpener
     /// <summary>Opens a wait for the end of an instance's children.</summary>
     public static void OpenForChildren(BurstContext burst, StartProcess request) => burst.Unit.Db.Waits.Add(new ProcessWait
     {
-        Id = burst.Unit.NewId(), InstanceId = burst.Instance.Id, BudgetYear = burst.Instance.BudgetYear, Activity = request.Activity,
+        Id = burst.Unit.NewId(), InstanceId = burst.Instance.Id, Engine = burst.Instance.Engine, BudgetYear = burst.Instance.BudgetYear, Activity = request.Activity,
         Occurrence = request.Occurrence, Kind = WaitKind.Children, Outcome = "Done",
     });
 

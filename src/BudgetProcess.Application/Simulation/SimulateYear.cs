@@ -30,8 +30,10 @@ public sealed class SimulateYear
     private readonly Database source;
     private readonly BudgetProcessOptions options;
     private readonly StatutoryDateTable dates;
+    private readonly ExchangedSeams seams;
 
-    internal SimulateYear(Database source, BudgetProcessOptions options, StatutoryDateTable dates) => (this.source, this.options, this.dates) = (source, options, dates);
+    internal SimulateYear(Database source, BudgetProcessOptions options, StatutoryDateTable dates, ExchangedSeams seams) =>
+        (this.source, this.options, this.dates, this.seams) = (source, options, dates, seams);
 
     /// <summary>Simulates the draft plan of a year and writes what left the house.</summary>
     /// <param name="municipality">The municipality's key.</param>
@@ -95,13 +97,13 @@ public sealed class SimulateYear
             DataDirectory = scratch, PublicUrl = options.PublicUrl, Domain = options.Domain, WorkflowDirectory = options.WorkflowDirectory, SeedDirectory = "",
             StatutoryDates = MinisterDates.FileOf(options) ?? "",
         };
-        return new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IClock>(clock)
             .AddSingleton<IMailTransport>(_ => new DirectoryTransport(files.MailDirectory, flushToDisk: false))
-            .AddSingleton(DatabaseProvider.ScratchOptions(simulated))
-            .AddBudgetProcess(simulated)
-            .BuildServiceProvider();
+            .AddSingleton(DatabaseProvider.ScratchOptions(simulated));
+        seams.Register(services, simulated, null);
+        return services.AddBudgetProcess(simulated).BuildServiceProvider();
     }
 
     private static async Task RunAsync(

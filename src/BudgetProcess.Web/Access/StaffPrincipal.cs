@@ -43,6 +43,9 @@ internal static class StaffPrincipal
         /// <summary>Whether they decide on accounts and mail in a municipality.</summary>
         public bool MayAdminister(string municipality) => user.RoleIn(municipality) >= StaffRole.Administrator;
 
+        /// <summary>Whether they administer one municipality at least: for what is all municipalities' together.</summary>
+        public bool IsAdministrator => user.Claims.Any(claim => claim.Type.StartsWith(RolePrefix, StringComparison.Ordinal) && user.MayAdminister(claim.Type[RolePrefix.Length..]));
+
         /// <summary>Who they are to the plan's history and the audit trail.</summary>
         /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
         public Actor AsActor(string municipality) => new(

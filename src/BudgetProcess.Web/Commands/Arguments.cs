@@ -13,7 +13,7 @@ internal sealed class Arguments
     private readonly List<string> words = [];
 
     /// <exception cref="ArgumentsException">An option is unknown, given twice or lacks its value.</exception>
-    public Arguments(IReadOnlyList<string> args, Command command, IConfiguration settings)
+    public Arguments(IReadOnlyList<string> args, Command command, HostSetup settings)
     {
         (All, Settings) = (args, settings);
         for (var i = 0; i < args.Count; i++)
@@ -33,8 +33,8 @@ internal sealed class Arguments
     /// <summary>As they were written.</summary>
     public IReadOnlyList<string> All { get; }
 
-    /// <summary>The settings of the installation.</summary>
-    public IConfiguration Settings { get; }
+    /// <summary>The settings of the installation, and what its host exchanges.</summary>
+    public HostSetup Settings { get; }
 
     /// <summary>What stands there without dashes.</summary>
     public IReadOnlyList<string> Words => words;

@@ -32,7 +32,11 @@ internal static class CommandLine
     /// <param name="output">Takes the answer.</param>
     /// <param name="errors">Takes what else there is to say.</param>
     /// <param name="settings">The settings; null for those of this machine.</param>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, IConfiguration? settings = null)
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, IConfiguration? settings = null) =>
+        RunAsync(args, output, errors, HostSetup.Default(settings ?? Product.Configuration()));
+
+    /// <summary>The same in a host that exchanges parts of the product.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, HostSetup host)
     {
         var (verb, rest) = args is [var first, ..] && !first.StartsWith('-') ? (first, args[1..]) : ("serve", args);
         if (verb is "help" || args is ["--help" or "-h", ..])
@@ -50,7 +54,7 @@ internal static class CommandLine
 
         try
         {
-            return await command.RunAsync(new Arguments(rest, command, settings ?? Product.Configuration()), output, errors);
+            return await command.RunAsync(new Arguments(rest, command, host), output, errors);
         }
         catch (ArgumentsException fault)
         {

@@ -33,25 +33,29 @@ internal static class Product
         return options;
     }
 
-    /// <summary>Adds the product to a host's services.</summary>
-    public static IServiceCollection AddProduct(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IClock>(ClockOfThisMachine)
-        .AddBudgetProcess(Options(configuration), configuration.GetConnectionString("BudgetProcess"));
+    /// <summary>Adds the product to a host's services, with whatever the host exchanges of it.</summary>
+    public static IServiceCollection AddProduct(this IServiceCollection services, IConfiguration configuration, ExchangedSeams? seams = null)
+    {
+        var (options, connection) = (Options(configuration), configuration.GetConnectionString("BudgetProcess"));
+        seams ??= ExchangedSeams.None;
+        seams.Register(services, options, connection);
+        return services.AddSingleton(seams).AddSingleton<IClock>(ClockOfThisMachine).AddBudgetProcess(options, connection);
+    }
 
     /// <summary>The product, ready for a command.</summary>
-    public static async Task<ServiceProvider> StartAsync(IConfiguration settings, TextWriter errors)
+    public static async Task<ServiceProvider> StartAsync(HostSetup host, TextWriter errors)
     {
-        var services = Services(settings);
+        var services = Services(host);
         foreach (var made in await services.GetRequiredService<Startup>().RunAsync(CancellationToken.None))
-            await errors.WriteLineAsync($"Første start: {made} er indlæst i {Options(settings).DataDirectory}.");
+            await errors.WriteLineAsync($"Første start: {made} er indlæst i {Options(host.Configuration).DataDirectory}.");
         return services;
     }
 
     /// <summary>The product as it stands, without touching its database.</summary>
-    public static ServiceProvider Services(IConfiguration settings) => new ServiceCollection()
+    public static ServiceProvider Services(HostSetup host) => new ServiceCollection()
         // The answer alone is on the output stream, so that a program can read it.
         .AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Critical))
-        .AddProduct(settings)
+        .AddProduct(host.Configuration, host.Seams)
         .BuildServiceProvider();
 
 #pragma warning disable RS0030 // The composition root is the one place that names the system clock.

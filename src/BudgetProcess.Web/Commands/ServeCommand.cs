@@ -33,7 +33,7 @@ internal sealed class ServeCommand : Command
         var database = builder.Configuration.GetConnectionString("BudgetProcess");
         var role = NodeRoles.Read(options, database);
         using var place = OnlyServer.Enter(options, database);
-        var app = Build(builder, options, role);
+        var app = Build(builder, options, role, arguments.Settings);
         app.Services.GetRequiredService<Readiness>().DrainDecides = role == NodeRole.Worker;
         var start = app.Services.GetServices<IHostedService>().OfType<StartupService>().Single();
 
@@ -52,7 +52,7 @@ internal sealed class ServeCommand : Command
         return ExitCode.Fine;
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, BudgetProcessOptions options, NodeRole role)
+    private static WebApplication Build(WebApplicationBuilder builder, BudgetProcessOptions options, NodeRole role, HostSetup host)
     {
         var management = new ManagementAddress(options.Operations, Urls(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
@@ -60,7 +60,7 @@ internal sealed class ServeCommand : Command
         builder.Logging.AddProductLog(options.Operations);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout =
             TimeSpan.FromSeconds((double)options.Operations.ShutdownDelaySeconds + options.Operations.ShutdownTimeoutSeconds));
-        builder.Services.AddProduct(builder.Configuration);
+        builder.Services.AddProduct(builder.Configuration, host.Seams);
         builder.Services.AddSingleton(management);
         if (role != NodeRole.Web) AfterStartup.Add(builder.Services, services => services.AddBudgetProcessWorker());
         else builder.Services.AddSingleton(new AfterStartup());
@@ -69,6 +69,7 @@ internal sealed class ServeCommand : Command
         if (role != NodeRole.Worker) builder.Services.AddPages(options);
         var app = builder.Build();
         app.MapBudgetProcess(role);
+        if (role != NodeRole.Worker) host.Map(app);
         return app;
     }
 

@@ -9,8 +9,12 @@ public sealed class RoomArrowTests
     {
         var projects = Repository.FilesBelow("src").Where(file => file.EndsWith(".csproj", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
 
-        Assert.That(projects, Is.EquivalentTo(RoomRules.Rooms.Keys), "A project under src must have its line in RoomRules.Rooms, saying what it may reference.");
+        Assert.That(projects, Is.EquivalentTo(RoomRules.Rooms.Keys.Concat(RoomRules.OptionalHosts)), "A project under src must have its line in RoomRules.Rooms, saying what it may reference.");
     }
+
+    [TestCaseSource(typeof(RoomRules), nameof(RoomRules.OptionalHosts))]
+    public void Solution_OptionalHosts_AreNotInIt(string host) =>
+        Assert.That(File.ReadAllText(Repository.PathOf("BudgetProcess.sln")), Does.Not.Contain(host), "The solution must restore where these packages are not served.");
 
     [TestCaseSource(typeof(RoomRules), nameof(RoomRules.Rooms))]
     public void Project_References_PointDownOnly(KeyValuePair<string, string[]> room)

@@ -14,6 +14,9 @@ internal static class RoomRules
         ["BudgetProcess.Mail"] = [],
     };
 
+    /// <summary>Projects that are no part of the solution, because their packages are not served everywhere: what may be exchanged, behind the seams (ADR 0026).</summary>
+    public static string[] OptionalHosts { get; } = ["BudgetProcess.Host.Libraries", "BudgetProcess.Host.Elsa"];
+
     /// <summary>Rooms that know NodaTime and nothing else from outside .NET.</summary>
     public static string[] Lean { get; } = ["BudgetProcess.Planning", "BudgetProcess.Calendar", "BudgetProcess.Workflows", "BudgetProcess.Mail"];
 

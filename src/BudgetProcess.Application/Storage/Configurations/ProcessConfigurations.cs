@@ -24,6 +24,7 @@ internal sealed class ProcessInstanceConfiguration : IEntityTypeConfiguration<Pr
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.DefinitionId).HasMaxLength(Lengths.Key);
         builder.Property(row => row.Subject).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.Engine).HasMaxLength(Lengths.Key).HasDefaultValue(InterpreterEngine.OwnName).ValueGeneratedNever();
         builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.HasOne<StoredDefinition>().WithMany().HasForeignKey(row => new { row.DefinitionId, row.DefinitionVersion }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(row => row.ParentId);
@@ -44,6 +45,7 @@ internal sealed class ProcessWaitConfiguration : IEntityTypeConfiguration<Proces
         builder.Property(row => row.Offset).HasMaxLength(Lengths.Key);
         builder.Property(row => row.At).HasMaxLength(5);
         builder.Property(row => row.Expects).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.Engine).HasMaxLength(Lengths.Key).HasDefaultValue(InterpreterEngine.OwnName).ValueGeneratedNever();
         builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(row => row.InstanceId);
         builder.HasIndex(row => new { row.MunicipalityId, row.DueUtc, row.Id }).HasFilter("\"State\" = 0").HasDatabaseName("open_waits_by_due");
