@@ -103,6 +103,13 @@ internal sealed class Reader : IAsyncDisposable
         Assert.That(faults, Is.Empty, $"{Page.Url} on {screen}");
     }
 
+    /// <summary>Waits for the page of that address, as it is there; not for its load event, which may have passed by.</summary>
+    public async Task ArriveAsync(string address)
+    {
+        await Page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        await LoadedAsync();
+    }
+
     /// <summary>Presses a button that sends a form, and looks at what comes.</summary>
     /// <param name="button">What it says.</param>
     /// <param name="exact">Whether it says that and no more.</param>
