@@ -1,7 +1,5 @@
-using BudgetProcess.Application.Municipalities;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
-using BudgetProcess.Application.Simulation;
 using BudgetProcess.IntegrationTests.Harness;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
@@ -72,25 +70,6 @@ internal sealed class TryScenarioTests<TDatabase> : ProductTests<TDatabase>
         Assert.That(nothing.Scenario.TakenOn, Does.Contain("two-readings"));
         Assert.That(nothing.Findings.Select(breach => breach.RuleId), Does.Contain("two-readings"));
         Assert.That(past.Result, Is.TypeOf<WhatIfResult.Impossible>());
-    }
-
-    [Test]
-    public async Task Preview_OfTheAnswer_IsWhatPublishingItThenWrites()
-    {
-        await Host.SetMailAsync(MailMode.On);
-        await Host.PublishAcceptedAsync();
-        await Host.DrainAsync();
-        var answer = (ScenarioResult.Answered)await Try.RunAsync(SeminarLater, default);
-        var plan = ((WhatIfResult.Possible)answer.Result).Plan;
-
-        var preview = await Host.Get<PreviewPublish>().RunAsync("hedensted", plan, "Budgetkontoret", default);
-
-        Assert.That(preview.Result, Is.TypeOf<PublishResult.Published>());
-        Assert.That(preview.Mails, Is.Not.Empty);
-        Assert.That(preview.Mails.Select(mail => mail.MilestoneKey), Does.Contain("budgetseminar"));
-        await Try.ApplyAsync(SeminarLater, answer.Revision, "Budgetkontoret", default);
-        var real = await Host.Get<PreviewPublish>().RunAsync(new PublishRequest("hedensted", 2025, "Budgetkontoret"), default);
-        Assert.That(real.Mails.Select(mail => (mail.Kind, mail.RecipientAddress, mail.MilestoneKey)), Is.EqualTo(preview.Mails.Select(mail => (mail.Kind, mail.RecipientAddress, mail.MilestoneKey))));
     }
 
     [TestCase("findes-ikke", 2025)]
