@@ -35,6 +35,12 @@ internal enum BoundOrigin
 /// <param name="Day">The day that lies fast.</param>
 internal readonly record struct BoundEnd(Milestone? Milestone, Edge Edge, LocalDate Day)
 {
+    /// <summary>Where it lies in the plan, as the earlier end: a milestone without a fixed day on its first day.</summary>
+    internal LocalDate EarlierDay => Milestone is null ? Day : Milestone.HasFixedDay && Edge == Edge.End ? Milestone.Period.End : Milestone.Period.Start;
+
+    /// <summary>Where it lies in the plan, as the later end: a milestone without a fixed day on its last day.</summary>
+    internal LocalDate LaterDay => Milestone is null ? Day : Milestone.HasFixedDay && Edge == Edge.Start ? Milestone.Period.Start : Milestone.Period.End;
+
     internal static BoundEnd StartOf(Milestone milestone) => new(milestone, Edge.Start, default);
 
     internal static BoundEnd EndOf(Milestone milestone) => new(milestone, Edge.End, default);

@@ -63,10 +63,5 @@ internal sealed class ScenarioConditions(Plan plan, CheckContext context, Scenar
         return new() { Kind = ConditionKind.Past, Say = () => words, Bounds = [new Bound(BoundOrigin.Own, "past", BoundEnd.On(today), BoundEnd.StartOf(milestone), DayStep.Same, words)] };
     }
 
-    private bool IsKept(Bound bound)
-    {
-        var from = bound.From.Milestone is not { } earlier ? bound.From.Day : earlier.HasFixedDay && bound.From.Edge == Edge.End ? earlier.Period.End : earlier.Period.Start;
-        var to = bound.To.Milestone is not { } later ? bound.To.Day : later.HasFixedDay && bound.To.Edge == Edge.Start ? later.Period.Start : later.Period.End;
-        return bound.Step.First(from) <= to;
-    }
+    private static bool IsKept(Bound bound) => bound.Step.First(bound.From.EarlierDay) <= bound.To.LaterDay;
 }

@@ -48,11 +48,9 @@ internal sealed class WindowAlone
         return place <= high && node.StartOf(place) <= horizon.IndexOf(milestone.Period.End);
     }
 
-    private int First(Bound bound) => horizon.IndexOf(bound.Step.First(bound.From.Milestone is not { } earlier ? bound.From.Day
-        : earlier.HasFixedDay && bound.From.Edge == Edge.End ? earlier.Period.End : earlier.Period.Start));
+    private int First(Bound bound) => horizon.IndexOf(bound.Step.First(bound.From.EarlierDay));
 
-    private int Last(Bound bound) => horizon.IndexOf(bound.Step.Last(bound.To.Milestone is not { } later ? bound.To.Day
-        : later.HasFixedDay && bound.To.Edge == Edge.Start ? later.Period.Start : later.Period.End));
+    private int Last(Bound bound) => horizon.IndexOf(bound.Step.Last(bound.To.LaterDay));
 
     private WindowEnd EndOf(Bound? bound, int day, BoundEnd? other) => bound is null ? WindowEnd.Open : new(horizon.DateOf(day)) { FindBecause = () => [Because(bound, other)] };
 
