@@ -36,7 +36,10 @@ internal sealed class ImageTests
     {
         var file = Dockerfile.Read("Dockerfile");
         var copied = string.Join(' ', file.All("COPY"));
-        foreach (var folder in Directory.GetDirectories(Path.Combine(RepositoryRoot.Path, "src")).Select(folder => Path.GetFileName(folder)))
+        var solution = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "BudgetProcess.sln"));
+        var folders = Regex.Matches(solution, @"""src[\\/](?<folder>[\w.]+)[\\/]").Select(match => match.Groups["folder"].Value).ToList();
+        Assert.That(folders, Is.Not.Empty.And.Contains("BudgetProcess.Web"));
+        foreach (var folder in folders)
         {
             Assert.That(copied, Does.Contain($"src/{folder}/{folder}.csproj"));
             Assert.That(copied, Does.Contain($"src/{folder}/packages.lock.json"));
