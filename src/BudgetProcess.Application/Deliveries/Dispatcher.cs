@@ -17,6 +17,9 @@ internal sealed class Dispatcher(
     Claims claims, Acknowledgements acknowledgements, IMailTransport transport, DeliveryMail mails, BudgetProcessOptions options, IClock clock,
     ProductMetrics metrics, ILogger<Dispatcher> log)
 {
+    /// <summary>How many mails of a connection may be out, or on their way, without anything saying so yet: what a kill may send twice. With one, every mail would wait for the disk.</summary>
+    private const int MostUnstored = 2;
+
     /// <summary>How long a stopping node tries to give back what it has claimed.</summary>
     private static readonly TimeSpan LongestRelease = TimeSpan.FromSeconds(10);
 
@@ -104,30 +107,11 @@ internal sealed class Dispatcher(
         }
     }
 
-    /// <summary>Sends one mail after the other over one connection. The next one is composed while the one before it is on the wire and its answer is stored.</summary>
     private async Task SendAllAsync(Run run)
     {
-        var before = Task.CompletedTask;
         try
         {
-            await foreach (var mail in run.Queue.Reader.ReadAllAsync(CancellationToken.None))
-            {
-                var composed = MaySend(run, mail) ? Compose(mail, run.Current(mail)) : null;
-                try
-                {
-                    await before;
-                }
-                catch
-                {
-                    run.Unsent.Add(mail);
-                    throw;
-                }
-
-                if (composed is null || !MaySend(run, mail)) run.Unsent.Add(mail);
-                else before = SendAsync(run, mail, composed.IsStillRight(run.Current(mail)) ? composed : Compose(mail, run.Current(mail)));
-            }
-
-            await before;
+            await SendEachAsync(run);
         }
         catch
         {
@@ -136,24 +120,68 @@ internal sealed class Dispatcher(
         }
     }
 
+    /// <summary>Sends one mail after the other over one connection. The next one is composed while the one before it is on the wire, and sent while its answer is stored.</summary>
+    private async Task SendEachAsync(Run run)
+    {
+        var onTheWire = Task.CompletedTask;
+        var unstored = new Queue<Task>();
+        try
+        {
+            await foreach (var mail in run.Queue.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                var composed = MaySend(run, mail) ? Compose(mail, run.Current(mail)) : null;
+                try
+                {
+                    await onTheWire;
+                    if (unstored.Count == MostUnstored) await unstored.Dequeue();
+                }
+                catch
+                {
+                    run.Unsent.Add(mail);
+                    throw;
+                }
+
+                if (composed is null || !MaySend(run, mail))
+                {
+                    run.Unsent.Add(mail);
+                    continue;
+                }
+
+                var sending = SendAsync(run, mail, composed.IsStillRight(run.Current(mail)) ? composed : Compose(mail, run.Current(mail)));
+                onTheWire = sending;
+                unstored.Enqueue(KeepAsync(run, mail, sending));
+            }
+        }
+        finally
+        {
+            // What is out is known before anybody goes home, whatever else went wrong.
+            await Task.WhenAll(unstored);
+        }
+    }
+
     private bool MaySend(Run run, ClaimedMail mail) => !run.IsOver && (run.Current(mail).SendsMail || mail.Delivery.IsAskedFor) && mail.Claim.Until >= clock.GetCurrentInstant();
 
-    private async Task SendAsync(Run run, ClaimedMail mail, ComposedMail composed)
+    /// <returns>What the relay said; null where it was stopped before any of the mail had been sent.</returns>
+    private async Task<RecipientResult?> SendAsync(Run run, ClaimedMail mail, ComposedMail composed)
     {
-        RecipientResult result;
         try
         {
             CrashWindows.Pass(CrashWindow.MailClaimed);
             var began = Stopwatch.GetTimestamp();
-            result = await TrySendAsync(mail.Delivery, composed, run.Stop);
+            var result = await TrySendAsync(mail.Delivery, composed, run.Stop);
             metrics.MailEnded(began, result.Outcome);
+            return result;
         }
         catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
         {
             run.Unsent.Add(mail);
-            return;
+            return null;
         }
+    }
 
+    private async Task KeepAsync(Run run, ClaimedMail mail, Task<RecipientResult?> sending)
+    {
+        if (await sending is not { } result) return;
         CrashWindows.Pass(CrashWindow.MailTaken);
         run.Municipality[mail.Claim.Municipality.Id] = await acknowledgements.KeepAsync(mail, result, run.Stop);
         run.UnderWay.TryRemove(mail.Delivery.Id, out _);

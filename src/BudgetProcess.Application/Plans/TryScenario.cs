@@ -55,6 +55,12 @@ public abstract record ScenarioResult
 
         /// <summary>What the check finds in the new plan with the dates of the scenario; empty if there is none.</summary>
         public required IReadOnlyList<Breach> Findings { get; init; }
+
+        /// <summary>What the check finds in the plan as it is.</summary>
+        public required IReadOnlyList<Breach> FindingsBefore { get; init; }
+
+        /// <summary>Whether a finding is in the plan as it is, too, if perhaps with other dates: the scenario did not bring it.</summary>
+        public bool WasThere(Breach finding) => FindingsBefore.Any(before => before.RuleId == finding.RuleId && before.Milestones.SequenceEqual(finding.Milestones));
     }
 }
 
@@ -122,6 +128,7 @@ public sealed class TryScenario
         {
             Plan = plan, Revision = draft?.Revision ?? 0, Scenario = scenario, Result = result,
             Findings = result is WhatIfResult.Possible possible ? PlanCheck.Run(possible.Plan, context with { Dates = scenario.In(context.Dates) }) : [],
+            FindingsBefore = PlanCheck.Run(plan, context),
         };
     }
 

@@ -47,6 +47,8 @@ internal sealed class DueWaits(
     /// <summary>Takes up everything that is due in one municipality, and what becomes due by that, in somebody else's transaction.</summary>
     public async Task TakeUpAllAsync(UnitOfWork unit, CancellationToken cancellation)
     {
+        // What is due is asked of the database: it must know what the transaction has made due.
+        await unit.StoreSoFarAsync(cancellation);
         while (await TakeUpAsync(unit, Storing.OneByOne, cancellation) > 0)
         {
         }

@@ -24,7 +24,7 @@ internal enum CrashWindow
     /// <summary>A step failed and was given up, its incident is not stored: it fails again, elsewhere.</summary>
     StepFailed = 6,
 
-    /// <summary>A claim or an acknowledgement is stored but not committed.</summary>
+    /// <summary>A claim, or an acknowledgement on SQLite, is stored but not committed. On PostgreSQL an acknowledgement is one statement: there is nothing in between.</summary>
     DispatchStored = 7,
 
     /// <summary>A claim or an acknowledgement is committed.</summary>

@@ -18,12 +18,22 @@ internal sealed class ClashFinder(Horizon horizon, IReadOnlyList<Condition> all)
     }
 
     /// <summary>Whether some dates keep these conditions.</summary>
-    internal bool IsPossible(IReadOnlyList<Condition> conditions)
+    internal bool IsPossible(IReadOnlyList<Condition> conditions) => new Propagation(NetworkOf(conditions)).IsPossible;
+
+    /// <summary>How many milestones must be moved, at least, to keep these conditions; null if no dates keep them.</summary>
+    internal int? FewestMoves(IReadOnlyList<Condition> conditions)
+    {
+        var network = NetworkOf(conditions);
+        var reach = new Propagation(network);
+        return reach.IsPossible ? new LeastDisturbance(network, reach).Find().Zip(network.Nodes).Count(pair => pair.First != pair.Second.Home) : null;
+    }
+
+    private Network NetworkOf(IReadOnlyList<Condition> conditions)
     {
         var onDays = NetworkBuilder.OnDays(conditions);
         var places = new Places(horizon);
         var milestones = conditions.SelectMany(condition => condition.Milestones).DistinctBy(milestone => milestone.Key);
-        return new Propagation(new Network(horizon, [.. milestones.Select(milestone => NodeOf(milestone, [.. onDays[milestone.Key]], places))], conditions)).IsPossible;
+        return new(horizon, [.. milestones.Select(milestone => NodeOf(milestone, [.. onDays[milestone.Key]], places))], conditions);
     }
 
     /// <summary>The conditions in the order in which people read them: what they want and what the year is, then the law.</summary>

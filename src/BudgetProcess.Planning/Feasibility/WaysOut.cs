@@ -13,7 +13,7 @@ internal sealed class WaysOut(ClashFinder finder, IReadOnlyList<Condition> all, 
     internal IReadOnlyList<WayOut> Find() =>
     [
         .. clash.Select(condition => (condition.Kind, Way: Of(condition))).Where(found => found.Way is not null)
-            .OrderByDescending(found => found.Way!.SettlesAll).ThenBy(found => found.Kind).ThenBy(found => found.Way!.Days).Select(found => found.Way!),
+            .OrderBy(found => found.Way!.Moves is null).ThenBy(found => found.Kind).ThenBy(found => found.Way!.Moves).ThenBy(found => found.Way!.Days).Select(found => found.Way!),
     ];
 
     private WayOut? Of(Condition condition) => condition.Kind switch
@@ -35,7 +35,7 @@ internal sealed class WaysOut(ClashFinder finder, IReadOnlyList<Condition> all, 
             else tooFew = middle;
         }
 
-        return new(WordsOf(condition, enough), enough, SettlesAll(condition, Looser(condition, enough)));
+        return new(WordsOf(condition, enough), enough, MovesAfter(condition, Looser(condition, enough)));
     }
 
     private WayOut? GivenUp(Condition condition)
@@ -51,12 +51,12 @@ internal sealed class WaysOut(ClashFinder finder, IReadOnlyList<Condition> all, 
             ConditionKind.Law or ConditionKind.Minister => $"Tag et brud på dig: {condition.Words}.",
             _ => $"Giv afkald på: {condition.Words}.",
         };
-        return new(words, 0, SettlesAll(condition, null));
+        return new(words, 0, MovesAfter(condition, null));
     }
 
     private bool Settles(Condition condition, Condition? looser) => finder.IsPossible(Without(clash, condition, looser));
 
-    private bool SettlesAll(Condition condition, Condition? looser) => finder.IsPossible(Without(all, condition, looser));
+    private int? MovesAfter(Condition condition, Condition? looser) => finder.FewestMoves(Without(all, condition, looser));
 
     private static List<Condition> Without(IReadOnlyList<Condition> conditions, Condition condition, Condition? looser) =>
         [.. conditions.Where(other => other != condition), .. looser is null ? Array.Empty<Condition>() : [looser]];

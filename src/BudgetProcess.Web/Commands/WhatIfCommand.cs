@@ -72,7 +72,7 @@ internal sealed class WhatIfCommand : Command
             await output.WriteLineAsync("Det kan ikke lade sig gøre. Dette kan ikke holdes på én gang:");
             foreach (var condition in clash.Conditions) await output.WriteLineAsync($"  - {condition}");
             if (clash.WaysOut.Count > 0) await output.WriteLineAsync("Veje ud, den letteste først:");
-            foreach (var way in clash.WaysOut) await output.WriteLineAsync($"  - {way.Words}{(way.SettlesAll ? "" : " Så er der stadig noget andet i vejen.")}");
+            foreach (var way in clash.WaysOut) await output.WriteLineAsync($"  - {way.Words} {AfterWords(way)}");
             return;
         }
 
@@ -84,7 +84,7 @@ internal sealed class WhatIfCommand : Command
         }
 
         foreach (var words in possible.NotKept) await output.WriteLineAsync($"Kan ikke holdes længere: {words}");
-        foreach (var breach in answered.Findings.Where(breach => breach.Severity != Severity.Information))
+        foreach (var breach in answered.Findings.Where(breach => breach.Severity == Severity.Hard || (breach.Severity == Severity.Soft && !answered.WasThere(breach))))
             await output.WriteLineAsync($"{(breach.Severity == Severity.Hard ? "LOVBRUD" : "ADVARSEL")} [{breach.RuleId}] {breach.Message}");
         await output.WriteLineAsync(possible.Moves.Count switch { 0 => "Planen kan blive, som den er.", 1 => "1 milepæl flyttes.", var count => $"{count} milepæle flyttes." });
     }
@@ -96,7 +96,7 @@ internal sealed class WhatIfCommand : Command
             ["possible"] = false,
             ["conditions"] = Words(clash.Conditions),
             ["milestones"] = new JsonArray([.. clash.Milestones.Select(key => (JsonNode)JsonValue.Create(key))]),
-            ["waysOut"] = new JsonArray([.. clash.WaysOut.Select(way => (JsonNode)new JsonObject { ["words"] = way.Words.ToString(), ["days"] = way.Days, ["settlesAll"] = way.SettlesAll })]),
+            ["waysOut"] = new JsonArray([.. clash.WaysOut.Select(way => (JsonNode)new JsonObject { ["words"] = way.Words.ToString(), ["days"] = way.Days, ["moves"] = way.Moves })]),
         },
         WhatIfResult.Possible possible => new()
         {
@@ -109,6 +109,14 @@ internal sealed class WhatIfCommand : Command
             ["findings"] = BreachJson.Write(answered.Findings),
         },
         _ => throw new InvalidOperationException($"Unknown result {answered.Result}."),
+    };
+
+    private static string AfterWords(WayOut way) => way.Moves switch
+    {
+        null => "Så er der stadig noget andet i vejen.",
+        0 => "Så kan alt blive liggende.",
+        1 => "Så flyttes mindst 1 milepæl.",
+        var moves => $"Så flyttes mindst {moves} milepæle.",
     };
 
     private static JsonArray Words(IEnumerable<Sentence> sentences) => [.. sentences.Select(sentence => (JsonNode)JsonValue.Create(sentence.ToString()))];

@@ -21,12 +21,12 @@ internal sealed class ServedProcess : IAsyncDisposable
     /// <param name="dataDirectory">Its data directory.</param>
     /// <param name="connection">The database; empty for SQLite in the data directory.</param>
     /// <param name="settings">Settings, as environment variables.</param>
-    public static async Task<ServedProcess> StartAsync(string dataDirectory, string connection, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="program">The host's program; null for the product's own, as servers run it where somebody has published it (CONTRIBUTING.md).</param>
+    public static async Task<ServedProcess> StartAsync(string dataDirectory, string connection, IReadOnlyDictionary<string, string>? settings = null, string? program = null)
     {
         var address = new IPEndPoint(IPAddress.Loopback, Loopback.FreePort());
-        // As servers run it, where somebody has published it: see CONTRIBUTING.md.
-        var published = Environment.GetEnvironmentVariable("BUDGETPROCESS_PUBLISHED") ?? AppContext.BaseDirectory;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(published, "BudgetProcess.Web.dll"), "serve", "--urls", $"http://{address}"])
+        program ??= Path.Combine(Environment.GetEnvironmentVariable("BUDGETPROCESS_PUBLISHED") ?? AppContext.BaseDirectory, "BudgetProcess.Web.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "serve", "--urls", $"http://{address}"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

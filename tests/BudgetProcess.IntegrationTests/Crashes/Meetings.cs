@@ -27,7 +27,7 @@ internal static class Meetings
     public static string Key(int number) => $"moede-{number:00}";
 
     /// <summary>Opens the installation's database in this process, at the time that its nodes have now.</summary>
-    public static ProductHost Open(Site site) => ProductHost.Build(site.Connection, site.DataDirectory, Now);
+    public static ProductHost Open(Site site) => ProductHost.Build(site.Connection, site.DataDirectory, Now, ServingHost.LeaveWork);
 
     /// <summary>The plan before it is published, with mail switched on.</summary>
     public static async Task PrepareAsync(ProductHost host, int count)
@@ -45,12 +45,12 @@ internal static class Meetings
         var instance = new ProcessInstance
         {
             Id = unit.NewId(), BudgetYear = Year, DefinitionId = definition.Id, DefinitionVersion = definition.Version, Subject = "milestone:ukendt",
-            State = "ødelagt", StartedAt = unit.Now,
+            State = "ødelagt", Engine = host.Get<IWorkflowEngine>().Name, StartedAt = unit.Now,
         };
         unit.Db.Instances.Add(instance);
         unit.Db.Waits.Add(new ProcessWait
         {
-            Id = unit.NewId(), InstanceId = instance.Id, BudgetYear = Year, Activity = definition.StartNode, Kind = WaitKind.Start, Outcome = "Started", DueUtc = unit.Now,
+            Id = unit.NewId(), InstanceId = instance.Id, Engine = instance.Engine, BudgetYear = Year, Activity = definition.StartNode, Kind = WaitKind.Start, Outcome = "Started", DueUtc = unit.Now,
         });
         return Task.CompletedTask;
     });

@@ -24,7 +24,7 @@ internal static class Executable
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(Directory, "BudgetProcess.Web.dll"));
+        start.ArgumentList.Add(ServingHost.Program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["BudgetProcess__DataDirectory"] = dataDirectory;
         start.Environment["DOTNET_TieredPGO"] = "0";

@@ -1,5 +1,6 @@
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Plans.Editing;
+using BudgetProcess.Application.Simulation;
 using BudgetProcess.IntegrationTests.Harness;
 using BudgetProcess.Planning;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,27 @@ internal sealed class TryScenarioTests<TDatabase> : ProductTests<TDatabase>
         Assert.That(nothing.Scenario.TakenOn, Does.Contain("two-readings"));
         Assert.That(nothing.Findings.Select(breach => breach.RuleId), Does.Contain("two-readings"));
         Assert.That(past.Result, Is.TypeOf<WhatIfResult.Impossible>());
+    }
+
+    [Test]
+    public async Task Preview_OfTheAnswer_IsWhatPublishingItThenWrites()
+    {
+        var meetingLater = SeminarLater with { Lines = ["temamoede flyttes til 20. juni"] };
+        await Host.PublishAcceptedAsync();
+        await Host.DrainAsync();
+        var before = await Host.DeliveriesAsync();
+        var answer = (ScenarioResult.Answered)await Try.RunAsync(meetingLater, default);
+        var plan = ((WhatIfResult.Possible)answer.Result).Plan;
+
+        var preview = await Host.Get<PreviewPublish>().RunAsync("hedensted", plan, "Budgetkontoret", default);
+        await Try.ApplyAsync(meetingLater, answer.Revision, "Budgetkontoret", default);
+        await Host.PublishAcceptedAsync();
+        await Host.DrainAsync();
+
+        var written = (await Host.DeliveriesAsync()).ExceptBy(before.Select(row => row.Id), row => row.Id).ToList();
+        Assert.That(preview.Result, Is.TypeOf<PublishResult.Published>());
+        Assert.That(written.Select(row => row.MilestoneKey).Distinct(), Is.EqualTo(new[] { "temamoede" }));
+        Assert.That(preview.Mails.Select(mail => (mail.RecipientAddress, mail.Kind, mail.MilestoneKey)), Is.EquivalentTo(written.Select(row => (row.RecipientAddress, row.Kind, row.MilestoneKey))));
     }
 
     [TestCase("findes-ikke", 2025)]

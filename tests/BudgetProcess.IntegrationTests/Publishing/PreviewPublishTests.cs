@@ -57,6 +57,19 @@ internal sealed class PreviewPublishTests<TDatabase> : ProductTests<TDatabase>
     }
 
     [Test]
+    public async Task Run_OneMovedMeeting_TellsEverybodyWhoWasInvited()
+    {
+        await Host.PublishAcceptedAsync();
+        await Host.DrainAsync();
+        var invited = (await Host.DeliveriesAsync("invitation")).Where(row => row.MilestoneKey == ThemeMeeting).Select(row => row.RecipientAddress);
+        await Host.MoveAsync(ThemeMeeting, "20. juni");
+
+        var preview = await PreviewAsync();
+
+        Assert.That(preview.Mails.Select(mail => (mail.RecipientAddress, mail.Kind)), Is.Not.Empty.And.EquivalentTo(invited.Select(address => (address, "invitation-update"))));
+    }
+
+    [Test]
     public async Task Run_ByAReaderOfEnglishPages_WritesTheSameDanishMails()
     {
         var danish = await PreviewAsync();
