@@ -36,8 +36,8 @@ public sealed class BudgetProcessOptions
     /// <summary>How long, in seconds, due work waits at most when nothing else wakes a worker.</summary>
     public int HeartbeatSeconds { get; set; } = 5;
 
-    /// <summary>How many steps share a transaction: enough that its commit no longer costs the most, few enough that it stays short.</summary>
-    internal int StepsAtATime { get; set; } = 20;
+    /// <summary>How many steps share a transaction at most: enough that its commit no longer costs the most.</summary>
+    internal int StepsAtATime { get; set; } = 40;
 
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; set; } = new();

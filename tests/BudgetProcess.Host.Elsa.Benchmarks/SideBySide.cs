@@ -28,10 +28,10 @@ internal sealed class SideBySide(Databases databases)
         await CompareAsync("resumes, a second", ResumesAsync);
         await CompareAsync("calendars of 60 events, a second", host => Task.FromResult(CalendarsOf(host)));
         if (SmtpSink.IsInstalled) await CompareAsync("mails of 20 KB over 4 connections, a second", MailsAsync);
-        await CompareAsync("seconds until ready", host => ServedAsync(host, product => product.TimeToReady.TotalSeconds));
-        await CompareAsync("MB ten seconds after the start", host => ServedAsync(host, product =>
+        await CompareAsync("seconds until ready", host => ServedAsync(host, product => Task.FromResult(product.TimeToReady.TotalSeconds)));
+        await CompareAsync("MB ten seconds after the start", host => ServedAsync(host, async product =>
         {
-            Thread.Sleep(TimeSpan.FromSeconds(10));
+            await Task.Delay(TimeSpan.FromSeconds(10));
             return product.Memory();
         }));
         table.Print();
@@ -98,11 +98,11 @@ internal sealed class SideBySide(Databases databases)
         return (await Rate.OfAsync(databases, () => node.Get<Dispatcher>().DrainAsync(CancellationToken.None))).PerSecond;
     }
 
-    private async Task<double> ServedAsync(HostUnderTest host, Func<ServedProcess, double> measure)
+    private async Task<double> ServedAsync(HostUnderTest host, Func<ServedProcess, Task<double>> measure)
     {
         using var scratch = new ScratchDirectory();
         var connection = await databases.CopyAsync(Country.Of(1));
         await using var product = await ServedProcess.StartAsync(scratch.Path, connection, program: host.Program);
-        return measure(product);
+        return await measure(product);
     }
 }

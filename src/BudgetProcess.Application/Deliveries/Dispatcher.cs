@@ -18,7 +18,7 @@ internal sealed class Dispatcher(
     ProductMetrics metrics, ILogger<Dispatcher> log)
 {
     /// <summary>How many mails of a connection may be out, or on their way, without anything saying so yet: what a kill may send twice. With one, every mail would wait for the disk.</summary>
-    private const int MostUnstored = 2;
+    private const int MostUnstored = 3;
 
     /// <summary>How long a stopping node tries to give back what it has claimed.</summary>
     private static readonly TimeSpan LongestRelease = TimeSpan.FromSeconds(10);

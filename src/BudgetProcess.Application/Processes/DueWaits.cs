@@ -17,6 +17,9 @@ namespace BudgetProcess.Application.Processes;
 internal sealed class DueWaits(
     Database database, BurstRunner bursts, IWorkflowEngine engine, BudgetProcessOptions options, IClock clock, ProductMetrics metrics, ILogger<DueWaits> log)
 {
+    /// <summary>How long steps are put into one transaction: light ones until there are many, heavy ones such as invitations until this is over. The more a transaction holds, the more each save looks through.</summary>
+    private static readonly TimeSpan LongestTogether = TimeSpan.FromMilliseconds(50);
+
     /// <summary>The next few waits of a municipality that are due and that nobody else has locked, with their instances. Not static: it is compiled for one provider's model.</summary>
     private readonly Func<BudgetDbContext, string, Instant, int, IAsyncEnumerable<DueWait>> nextDue = EF.CompileAsyncQuery((BudgetDbContext db, string engine, Instant now, int count) => (
         from wait in db.Waits
@@ -49,7 +52,7 @@ internal sealed class DueWaits(
     {
         // What is due is asked of the database: it must know what the transaction has made due.
         await unit.StoreSoFarAsync(cancellation);
-        while (await TakeUpAsync(unit, Storing.OneByOne, cancellation) > 0)
+        while ((await TakeUpAsync(unit, Storing.OneByOne, cancellation)).Count > 0)
         {
         }
     }
@@ -82,22 +85,21 @@ internal sealed class DueWaits(
         {
             if (turn.IsLast) continue;
             turns.Enqueue(turn);
-            var (count, isFull) = await TakeUpAsync(turn.Municipality, Storing.Together, cancellation);
+            var (count, isMore) = await TakeUpAsync(turn.Municipality, Storing.Together, cancellation);
 
             // What is left then is locked, or became due just now; whoever looks again finds it.
-            if (!isFull) turn.IsLast = true;
+            if (!isMore) turn.IsLast = true;
             taken += count;
         }
 
         return taken;
     }
 
-    private async Task<(int Count, bool IsFull)> TakeUpAsync(Guid municipality, Storing storing, CancellationToken cancellation)
+    private async Task<(int Count, bool IsMore)> TakeUpAsync(Guid municipality, Storing storing, CancellationToken cancellation)
     {
         try
         {
-            var count = await database.WriteStepsAsync(municipality, (unit, token) => TakeUpAsync(unit, storing, token), cancellation);
-            return (count, count == options.StepsAtATime);
+            return await database.WriteStepsAsync(municipality, (unit, token) => TakeUpAsync(unit, storing, token), cancellation);
         }
         catch (Exception fault) when (storing == Storing.Together && IsOfAStep(fault))
         {
@@ -114,13 +116,16 @@ internal sealed class DueWaits(
         }
     }
 
-    private async Task<int> TakeUpAsync(UnitOfWork unit, Storing storing, CancellationToken cancellation)
+    /// <returns>How many were taken up, and whether there may be more.</returns>
+    private async Task<(int Count, bool IsMore)> TakeUpAsync(UnitOfWork unit, Storing storing, CancellationToken cancellation)
     {
-        var now = unit.Now;
+        var (now, start) = (unit.Now, Stopwatch.GetTimestamp());
         var due = await nextDue(unit.Db, engine.Name, now, options.StepsAtATime).ToListAsync(cancellation);
         if (due.Count > 0) CrashWindows.Pass(CrashWindow.StepsLocked);
-        foreach (var next in due)
+        foreach (var (index, next) in due.Index())
         {
+            if (index > 0 && Stopwatch.GetElapsedTime(start) > LongestTogether) return (index, true);
+
             // A step before it in this transaction may have withdrawn it.
             if (next.Wait.State != WaitState.Open || next.Wait.DueUtc > now) continue;
             var began = Stopwatch.GetTimestamp();
@@ -137,7 +142,7 @@ internal sealed class DueWaits(
             }
         }
 
-        return due.Count;
+        return (due.Count, due.Count == options.StepsAtATime);
     }
 
     /// <summary>Whether a step is at fault, and not the database or whoever stops the program.</summary>

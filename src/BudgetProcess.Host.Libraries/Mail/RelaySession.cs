@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using BudgetProcess.Mail;
@@ -126,7 +127,7 @@ internal sealed class RelaySession : IDisposable
         using var stop = cancellation.Register(watch.Stop);
         try
         {
-            await client.ConnectAsync(settings.Host, settings.PortInUse, Protection(settings.Security), watch.Limit);
+            await client.ConnectAsync(await DialAsync(), settings.Host, settings.PortInUse, Protection(settings.Security), watch.Limit);
             // MailKit takes any refusal of EHLO for a relay that knows only HELO.
             if (watch.Refusal is { IsTemporary: true } notNow) throw RelayFaults.Refused(notNow, settings, "EHLO");
             if (await RelayLogin.ChooseAsync(client, settings, tokens, watch.Limit) is { } login) await LogInAsync(login, tokens);
@@ -138,6 +139,22 @@ internal sealed class RelaySession : IDisposable
         }
 
         watch.Rest();
+    }
+
+    /// <summary>MailKit's own socket holds the end of a mail back until the relay has acknowledged what came before: 40 ms for each mail.</summary>
+    private async Task<Socket> DialAsync()
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(settings.Host, settings.PortInUse, watch.Limit);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private async Task LogInAsync(SaslMechanism login, AccessTokens? tokens)

@@ -13,6 +13,8 @@ internal sealed class ServedProcess : IAsyncDisposable
 
     private ServedProcess(Process process, IPEndPoint address, TimeSpan timeToReady) => (this.process, Address, TimeToReady) = (process, address, timeToReady);
 
+    private static string OwnProgram => Path.Combine(Environment.GetEnvironmentVariable("BUDGETPROCESS_PUBLISHED") ?? AppContext.BaseDirectory, "BudgetProcess.Web.dll");
+
     public IPEndPoint Address { get; }
 
     /// <summary>From the start of the process until it says that it is ready.</summary>
@@ -25,8 +27,7 @@ internal sealed class ServedProcess : IAsyncDisposable
     public static async Task<ServedProcess> StartAsync(string dataDirectory, string connection, IReadOnlyDictionary<string, string>? settings = null, string? program = null)
     {
         var address = new IPEndPoint(IPAddress.Loopback, Loopback.FreePort());
-        program ??= Path.Combine(Environment.GetEnvironmentVariable("BUDGETPROCESS_PUBLISHED") ?? AppContext.BaseDirectory, "BudgetProcess.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "serve", "--urls", $"http://{address}"])
+        var start = new ProcessStartInfo("dotnet", [program ?? OwnProgram, "serve", "--urls", $"http://{address}"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -47,6 +48,17 @@ internal sealed class ServedProcess : IAsyncDisposable
         }
 
         return new ServedProcess(process, address, clock.Elapsed);
+    }
+
+    /// <summary>Runs a command of the product in a data directory of SQLite, to its end.</summary>
+    public static async Task CommandAsync(string dataDirectory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [OwnProgram, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["BudgetProcess__DataDirectory"] = dataDirectory;
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}: {string.Concat(said)}");
     }
 
     /// <summary>Memory in use (resident), in megabytes of a million octets.</summary>
