@@ -39,6 +39,9 @@ public sealed class BudgetProcessOptions
     /// <summary>How many steps share a transaction at most: enough that its commit no longer costs the most.</summary>
     internal int StepsAtATime { get; set; } = 40;
 
+    /// <summary>How long steps are put into one transaction: light ones until there are many, heavy ones such as invitations until this is over. The more a transaction holds, the more each save looks through.</summary>
+    internal TimeSpan StepsTogether { get; set; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; set; } = new();
 

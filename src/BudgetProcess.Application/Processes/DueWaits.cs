@@ -17,9 +17,6 @@ namespace BudgetProcess.Application.Processes;
 internal sealed class DueWaits(
     Database database, BurstRunner bursts, IWorkflowEngine engine, BudgetProcessOptions options, IClock clock, ProductMetrics metrics, ILogger<DueWaits> log)
 {
-    /// <summary>How long steps are put into one transaction: light ones until there are many, heavy ones such as invitations until this is over. The more a transaction holds, the more each save looks through.</summary>
-    private static readonly TimeSpan LongestTogether = TimeSpan.FromMilliseconds(50);
-
     /// <summary>The next few waits of a municipality that are due and that nobody else has locked, with their instances. Not static: it is compiled for one provider's model.</summary>
     private readonly Func<BudgetDbContext, string, Instant, int, IAsyncEnumerable<DueWait>> nextDue = EF.CompileAsyncQuery((BudgetDbContext db, string engine, Instant now, int count) => (
         from wait in db.Waits
@@ -124,7 +121,7 @@ internal sealed class DueWaits(
         if (due.Count > 0) CrashWindows.Pass(CrashWindow.StepsLocked);
         foreach (var (index, next) in due.Index())
         {
-            if (index > 0 && Stopwatch.GetElapsedTime(start) > LongestTogether) return (index, true);
+            if (index > 0 && Stopwatch.GetElapsedTime(start) > options.StepsTogether) return (index, true);
 
             // A step before it in this transaction may have withdrawn it.
             if (next.Wait.State != WaitState.Open || next.Wait.DueUtc > now) continue;
