@@ -106,17 +106,31 @@ run() {
     return $code
 }
 
+# The second host is killed in the same places as the first.
+run_kills_on_elsa() {
+    [[ " ${optional[*]} " == *" BudgetProcess.Host.Elsa.Tests "* ]] || return 0
+    BUDGETPROCESS_PROGRAM="$PWD/src/BudgetProcess.Host.Elsa/bin/$configuration/net10.0/BudgetProcess.Host.Elsa.dll" BUDGETPROCESS_ENGINE=elsa \
+        dotnet test tests/BudgetProcess.IntegrationTests --no-build --configuration "$configuration" --results-directory "$results" --logger "trx;LogFileName=kills-on-elsa.trx" \
+        --filter "FullyQualifiedName~RandomKillTests|FullyQualifiedName~CrashWindowTests" --blame-hang-timeout 10m --blame-hang-dump-type none || { say "The kills on Elsa did not end well."; return 1; }
+}
+
 # The integration tests wait a good deal, for leases, retries and servers: the others run meanwhile, and are shown when both are done.
 run BudgetProcess.Tests BudgetProcess.BrowserTests >"$results/beside.log" 2>&1 &
 beside=$!
 run BudgetProcess.IntegrationTests "${optional[@]}" || wrong=1
+run_kills_on_elsa || wrong=1
 wait "$beside" || wrong=1
 cat "$results/beside.log"
 
-for project in tests/*Tests/; do
-    name=$(basename "$project") trx="$results/$(basename "$project").trx"
-    if [[ $name == *.Host.* && " ${optional[*]} " != *" $name "* ]]; then continue; fi
-    if [[ ! -f $trx ]] || (( $(count "$trx" total) == 0 )); then wrong=1; say "$name ran no test."; continue; fi
+add() {
+    local trx="$results/$1.trx" good bad
+    if [[ ! -f $trx ]] || (( $(count "$trx" total) == 0 )); then wrong=1; say "$1 ran no test."; return; fi
     good=$(count "$trx" passed) bad=$(( $(count "$trx" failed) + $(count "$trx" error) + $(count "$trx" timeout) + $(count "$trx" aborted) ))
     passed=$(( passed + good )) failed=$(( failed + bad )) skipped=$(( skipped + $(count "$trx" total) - good - bad ))
+}
+
+for project in tests/*Tests/; do
+    name=$(basename "$project")
+    if [[ $name != *.Host.* || " ${optional[*]} " == *" $name "* ]]; then add "$name"; fi
 done
+if [[ " ${optional[*]} " == *" BudgetProcess.Host.Elsa.Tests "* ]]; then add kills-on-elsa; fi
