@@ -6,7 +6,17 @@ namespace BudgetProcess.Planning;
 /// <param name="Words">What to do, in Danish, with a full stop.</param>
 /// <param name="Days">By how many days something gives way; 0 where a condition is given up as a whole.</param>
 /// <param name="Moves">How many milestones must be moved then, at least; null where no plan exists even so, because another clash remains.</param>
-public sealed record WayOut(Sentence Words, int Days, int? Moves);
+public sealed record WayOut(Sentence Words, int Days, int? Moves)
+{
+    /// <summary>What then becomes of the rest, in Danish, with a full stop.</summary>
+    public Sentence Then => Moves switch
+    {
+        null => $"Så er der stadig noget andet i vejen.",
+        0 => $"Så kan alt blive liggende.",
+        1 => $"Så flyttes mindst 1 milepæl.",
+        _ => $"Så flyttes mindst {Moves.Value} milepæle.",
+    };
+}
 
 /// <summary>Why no plan exists (sammenstød): conditions that cannot hold together, none of which could be left out.</summary>
 /// <param name="Conditions">The conditions in words, without full stops.</param>

@@ -56,7 +56,7 @@ public abstract record ScenarioResult
         /// <summary>What the check finds in the new plan with the dates of the scenario; empty if there is none.</summary>
         public required IReadOnlyList<Breach> Findings { get; init; }
 
-        /// <summary>What the check finds in the plan as it is.</summary>
+        /// <summary>What the check finds in the plan as it is; empty where there is no new one to hold it against.</summary>
         public required IReadOnlyList<Breach> FindingsBefore { get; init; }
 
         /// <summary>Whether a finding is in the plan as it is, too, if perhaps with other dates: the scenario did not bring it.</summary>
@@ -128,7 +128,7 @@ public sealed class TryScenario
         {
             Plan = plan, Revision = draft?.Revision ?? 0, Scenario = scenario, Result = result,
             Findings = result is WhatIfResult.Possible possible ? PlanCheck.Run(possible.Plan, context with { Dates = scenario.In(context.Dates) }) : [],
-            FindingsBefore = PlanCheck.Run(plan, context),
+            FindingsBefore = result is WhatIfResult.Possible ? PlanCheck.Run(plan, context) : [],
         };
     }
 

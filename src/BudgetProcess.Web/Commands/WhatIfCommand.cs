@@ -72,7 +72,7 @@ internal sealed class WhatIfCommand : Command
             await output.WriteLineAsync("Det kan ikke lade sig gøre. Dette kan ikke holdes på én gang:");
             foreach (var condition in clash.Conditions) await output.WriteLineAsync($"  - {condition}");
             if (clash.WaysOut.Count > 0) await output.WriteLineAsync("Veje ud, den letteste først:");
-            foreach (var way in clash.WaysOut) await output.WriteLineAsync($"  - {way.Words} {AfterWords(way)}");
+            foreach (var way in clash.WaysOut) await output.WriteLineAsync($"  - {way.Words} {way.Then}");
             return;
         }
 
@@ -109,14 +109,6 @@ internal sealed class WhatIfCommand : Command
             ["findings"] = BreachJson.Write(answered.Findings),
         },
         _ => throw new InvalidOperationException($"Unknown result {answered.Result}."),
-    };
-
-    private static string AfterWords(WayOut way) => way.Moves switch
-    {
-        null => "Så er der stadig noget andet i vejen.",
-        0 => "Så kan alt blive liggende.",
-        1 => "Så flyttes mindst 1 milepæl.",
-        var moves => $"Så flyttes mindst {moves} milepæle.",
     };
 
     private static JsonArray Words(IEnumerable<Sentence> sentences) => [.. sentences.Select(sentence => (JsonNode)JsonValue.Create(sentence.ToString()))];
