@@ -12,6 +12,7 @@ using BudgetProcess.Application.PersonalData;
 using BudgetProcess.Application.Plans;
 using BudgetProcess.Application.Processes;
 using BudgetProcess.Application.Questions;
+using BudgetProcess.Application.Storage.Configurations;
 using BudgetProcess.Application.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -129,7 +130,7 @@ internal sealed class BudgetDbContext : DbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(BudgetDbContext).Assembly);
+        modelBuilder.ApplyEntityConfigurations();
         foreach (var owned in modelBuilder.Model.GetEntityTypes().Where(type => typeof(IMunicipalityOwned).IsAssignableFrom(type.ClrType)).ToList())
         {
             GetType().GetMethod(nameof(FilterByMunicipality), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!

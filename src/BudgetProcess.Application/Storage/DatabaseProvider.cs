@@ -1,6 +1,8 @@
 using System.Data.Common;
+using BudgetProcess.Application.Storage.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BudgetProcess.Application.Storage;
 
@@ -17,7 +19,9 @@ internal static class DatabaseProvider
         else builder.UseSqlite(Embedded(options, connectionString));
 
         // There is no model snapshot, because EF's design-time tools are not part of this build: a test holds model and migrations together.
-        return builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
+        return builder
+            .ReplaceService<IMigrationsAssembly, ListedMigrations>()
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
     }
 
     /// <summary>Whether the options are for PostgreSQL.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using BudgetProcess.Application.Diagnosis;
 using BudgetProcess.Application.Operations;
 using OpenTelemetry.Metrics;
@@ -8,12 +9,15 @@ namespace BudgetProcess.Web.Operations;
 /// <summary><c>/metrics</c> in Prometheus' text format, on the management address or for the machine itself.</summary>
 internal static class MetricsEndpoint
 {
+    private const string RuntimeMeter = "System.Runtime";
+
     private static string? Version => typeof(MetricsEndpoint).Assembly.GetName().Version?.ToString(3);
 
     public static IServiceCollection AddMetricsEndpoint(this IServiceCollection services)
     {
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("budgetprocess", serviceVersion: Version, serviceInstanceId: Environment.MachineName)).WithMetrics(metrics => metrics
-            .AddMeter(ProductMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime")
+            .AddMeter(ProductMetrics.MeterName, "Microsoft.AspNetCore.Hosting", RuntimeMeter)
+            .AddView(FewSeries)
             .AddPrometheusExporter(options => options.ScrapeResponseCacheDurationMilliseconds = 0));
         return services;
     }
@@ -34,4 +38,8 @@ internal static class MetricsEndpoint
             await next(context);
         }), null).AllowAnonymous();
     }
+
+    /// <summary>Room for two thousand series is kept for each instrument from the start; the runtime's have a handful (generations of the heap, types of exceptions).</summary>
+    private static MetricStreamConfiguration? FewSeries(Instrument instrument) =>
+        instrument.Meter.Name == RuntimeMeter ? new MetricStreamConfiguration { CardinalityLimit = 100 } : null;
 }

@@ -67,7 +67,7 @@ internal sealed class StartupService(
 
             log.Ready((long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             await Task.Delay(FirstJobs, stoppingToken);
-            GiveBackMemory();
+            UnusedMemory.GiveBack();
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
@@ -80,7 +80,4 @@ internal sealed class StartupService(
             lifetime.StopApplication();
         }
     }
-
-    /// <summary>A start leaves as much behind as the product holds afterwards, and a product that has little to do would not collect it for hours: it goes back to the machine once.</summary>
-    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }
