@@ -18,12 +18,16 @@ internal sealed class DueWaits(
     Database database, BurstRunner bursts, IWorkflowEngine engine, BudgetProcessOptions options, IClock clock, ProductMetrics metrics, ILogger<DueWaits> log)
 {
     /// <summary>The next few waits of a municipality that are due and that nobody else has locked, with their instances. Not static: it is compiled for one provider's model.</summary>
-    private readonly Func<BudgetDbContext, string, Instant, int, IAsyncEnumerable<DueWait>> nextDue = EF.CompileAsyncQuery((BudgetDbContext db, string engine, Instant now, int count) => (
-        from wait in db.Waits
-        join instance in db.Instances on wait.InstanceId equals instance.Id
-        where wait.State == WaitState.Open && wait.DueUtc <= now && wait.Engine == engine
-        orderby wait.DueUtc, wait.Id
-        select new DueWait { Wait = wait, Instance = instance }).Take(count).TagWith(RowLocks.Mark));
+    /// <remarks>The few are taken before their instances are looked up: joined first, every wait that is due would be read and sorted for each batch. The municipality is a
+    /// parameter, and not the context's filter, whose "or across all" PostgreSQL would plan anew each time.</remarks>
+    private readonly Func<BudgetDbContext, Guid, string, Instant, int, IAsyncEnumerable<DueWait>> nextDue =
+        EF.CompileAsyncQuery((BudgetDbContext db, Guid municipality, string engine, Instant now, int count) => (
+            from wait in db.Waits.IgnoreQueryFilters()
+                .Where(wait => wait.MunicipalityId == municipality && wait.State == WaitState.Open && wait.DueUtc <= now && wait.Engine == engine)
+                .OrderBy(wait => wait.DueUtc).ThenBy(wait => wait.Id).Take(count)
+            join instance in db.Instances on wait.InstanceId equals instance.Id
+            orderby wait.DueUtc, wait.Id
+            select new DueWait { Wait = wait, Instance = instance }).TagWith(RowLocks.Mark));
 
     /// <summary>Takes up everything that is due, of all municipalities in turn.</summary>
     /// <returns>How many waits were taken up.</returns>
@@ -117,7 +121,7 @@ internal sealed class DueWaits(
     private async Task<(int Count, bool IsMore)> TakeUpAsync(UnitOfWork unit, Storing storing, CancellationToken cancellation)
     {
         var (now, start) = (unit.Now, Stopwatch.GetTimestamp());
-        var due = await nextDue(unit.Db, engine.Name, now, options.StepsAtATime).ToListAsync(cancellation);
+        var due = await nextDue(unit.Db, unit.Municipality.Id, engine.Name, now, options.StepsAtATime).ToListAsync(cancellation);
         if (due.Count > 0) CrashWindows.Pass(CrashWindow.StepsLocked);
         foreach (var (index, next) in due.Index())
         {

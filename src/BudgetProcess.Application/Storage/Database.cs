@@ -10,8 +10,14 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
     /// <summary>How often a transaction that lost a race is run again before the loss is an error.</summary>
     private const int MostAttempts = 8;
 
-    /// <summary>Every transaction begins with it. Not static: it is compiled for one provider's model.</summary>
-    private readonly Func<BudgetDbContext, Guid, CancellationToken, Task<Municipality>> findOwner =
+    /// <summary>Every transaction begins with one of these. Not static: they are compiled for one provider's model.</summary>
+    private readonly Func<BudgetDbContext, Guid, CancellationToken, Task<Municipality>> enterAlone =
+        EF.CompileAsyncQuery((BudgetDbContext db, Guid id, CancellationToken _) => db.Municipalities.TagWith(MunicipalityLocks.Alone).Single(row => row.Id == id));
+
+    private readonly Func<BudgetDbContext, Guid, CancellationToken, Task<Municipality>> enterTogether =
+        EF.CompileAsyncQuery((BudgetDbContext db, Guid id, CancellationToken _) => db.Municipalities.TagWith(MunicipalityLocks.Together).Single(row => row.Id == id));
+
+    private readonly Func<BudgetDbContext, Guid, CancellationToken, Task<Municipality>> enter =
         EF.CompileAsyncQuery((BudgetDbContext db, Guid id, CancellationToken _) => db.Municipalities.Single(row => row.Id == id));
 
     /// <summary>Whether this is PostgreSQL, where several nodes work on one database; else it is SQLite, with one process.</summary>
@@ -128,8 +134,7 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
         {
             await using var db = new BudgetDbContext(options, municipalityId);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            if (IsPostgreSql && company != Company.All) await PostgreSql.EnterAsync(db, municipalityId, alone: company == Company.Nobody, cancellation);
-            var municipality = await findOwner(db, municipalityId, cancellation);
+            var municipality = await EnterAsync(db, municipalityId, company, cancellation);
             result = await work(new UnitOfWork(db, municipality, clock.GetCurrentInstant()), cancellation);
             if (isRehearsal) return result; // A transaction that nobody commits is rolled back.
             await db.SaveChangesAsync(cancellation);
@@ -142,6 +147,13 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
         if (company != Company.All) wake.Up();
         return result;
     }
+
+    private Task<Municipality> EnterAsync(BudgetDbContext db, Guid municipality, Company company, CancellationToken cancellation) => company switch
+    {
+        Company.Nobody => enterAlone(db, municipality, cancellation),
+        Company.Steps => enterTogether(db, municipality, cancellation),
+        _ => enter(db, municipality, cancellation),
+    };
 
     private static (CrashWindow Stored, CrashWindow Committed) Windows(Company company) => company switch
     {

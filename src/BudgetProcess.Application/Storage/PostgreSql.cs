@@ -17,7 +17,7 @@ internal static class PostgreSql
 
     /// <summary>Puts PostgreSQL into the options, with what a service needs of a connection unless the operator says otherwise.</summary>
     public static void Use(DbContextOptionsBuilder builder, string connectionString) =>
-        builder.UseNpgsql(WithDefaults(connectionString)).AddInterceptors(new RowLocks());
+        builder.UseNpgsql(WithDefaults(connectionString)).AddInterceptors(new RowLocks(), new MunicipalityLocks());
 
     /// <summary>The connection string with the product's defaults where the operator is silent.</summary>
     public static string WithDefaults(string connectionString)
@@ -33,17 +33,10 @@ internal static class PostgreSql
 
         // A statement is planned once and then called by its name: the drains run the same few for ever.
         if (given.MaxAutoPrepare == silent.MaxAutoPrepare) given.MaxAutoPrepare = 100;
-        return given.ToString();
-    }
 
-    /// <summary>Makes the transaction wait for its turn in the municipality: a use case is alone in it, steps of workflows run beside each other.</summary>
-    public static Task EnterAsync(BudgetDbContext db, Guid municipality, bool alone, CancellationToken cancellation)
-    {
-        // The end of the id is its random part.
-        var key = BitConverter.ToInt64(municipality.ToByteArray(), 8);
-        return alone
-            ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({key})", cancellation)
-            : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({key})", cancellation);
+        // No connection of the pool has anything to forget (nothing is SET, listened to or locked for longer than a transaction on one), and to make it forget costs the server as much as a query.
+        given.NoResetOnClose = true;
+        return given.ToString();
     }
 
     /// <summary>Waits until no other node is starting; dispose what it returns to let the next one start.</summary>
