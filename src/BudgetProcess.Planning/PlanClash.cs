@@ -21,5 +21,5 @@ public sealed record WayOut(Sentence Words, int Days, int? Moves)
 /// <summary>Why no plan exists (sammenstød): conditions that cannot hold together, none of which could be left out.</summary>
 /// <param name="Conditions">The conditions in words, without full stops.</param>
 /// <param name="Milestones">The keys of the milestones concerned.</param>
-/// <param name="WaysOut">What would make it possible, the cheapest first: what settles everything, then what people give up most lightly, then what moves least; empty if nothing that people decide would.</param>
+/// <param name="WaysOut">What would make it possible, the lightest first: what settles everything, then what asks nothing of the law or the ministry, then what moves the fewest milestones; empty if nothing that people decide would.</param>
 public sealed record PlanClash(IReadOnlyList<Sentence> Conditions, IReadOnlyList<string> Milestones, IReadOnlyList<WayOut> WaysOut);

@@ -4,7 +4,8 @@ using BudgetProcess.Planning.Rules;
 
 namespace BudgetProcess.Planning.Feasibility;
 
-/// <summary>Finds what would settle a clash: for each of its conditions by how many days it must give way, or that it is given up; the cheapest first.</summary>
+/// <summary>Finds what would settle a clash: for each of its conditions by how many days it must give way, or that it is given up. The one that moves the fewest milestones comes first, and what
+/// asks something of the law or the ministry last.</summary>
 internal sealed class WaysOut(ClashFinder finder, IReadOnlyList<Condition> all, IReadOnlyList<Condition> clash)
 {
     // More than a year is no way out.
@@ -13,7 +14,8 @@ internal sealed class WaysOut(ClashFinder finder, IReadOnlyList<Condition> all, 
     internal IReadOnlyList<WayOut> Find() =>
     [
         .. clash.Select(condition => (condition.Kind, Way: Of(condition))).Where(found => found.Way is not null)
-            .OrderBy(found => found.Way!.Moves is null).ThenBy(found => found.Kind).ThenBy(found => found.Way!.Moves).ThenBy(found => found.Way!.Days).Select(found => found.Way!),
+            .OrderBy(found => found.Way!.Moves is null).ThenBy(found => found.Kind is ConditionKind.Law or ConditionKind.Minister)
+            .ThenBy(found => found.Way!.Moves).ThenBy(found => found.Kind).ThenBy(found => found.Way!.Days).Select(found => found.Way!),
     ];
 
     private WayOut? Of(Condition condition) => condition.Kind switch

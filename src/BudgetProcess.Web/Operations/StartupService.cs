@@ -12,7 +12,7 @@ internal sealed class StartupService(
     ILogger<StartupService> log) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>How long the jobs that run at once take, with room.</summary>
-    private static readonly TimeSpan FirstJobs = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstJobs = TimeSpan.FromSeconds(7);
 
     private readonly List<IHostedService> begun = [];
     private readonly long began = Stopwatch.GetTimestamp();

@@ -74,6 +74,20 @@ internal sealed class WhatIfTests
     }
 
     [Test]
+    public void Run_SecondReadingWantedBeforeTheFirstThatIsHeld_WhatMovesLeastComesFirstAndTheLawLast()
+    {
+        var scenario = new Scenario([new ScenarioChange.Held("kb-1-behandling"), new ScenarioChange.NotAfter("kb-2-behandling", Plans.Day(9, 20))]);
+
+        var ways = ((WhatIfResult.Impossible)WhatIf.Run(Hedensted, Plans.Context, scenario)).Clash.WaysOut;
+
+        var settling = ways.Where(way => way.Moves is not null).ToList();
+        var ofPeople = settling.TakeWhile(way => !way.Words.ToString().Contains("kommunestyrelsesloven", StringComparison.Ordinal)).ToList();
+        Assert.That(ofPeople.Select(way => way.Moves), Is.Ordered);
+        Assert.That(ofPeople, Has.Count.GreaterThanOrEqualTo(2));
+        Assert.That(settling.Skip(ofPeople.Count).Select(way => way.Words.ToString()), Is.Not.Empty.And.All.Contains("kommunestyrelsesloven"));
+    }
+
+    [Test]
     public void Run_ReadingsADayTooClose_MovesOneOfThemByADay()
     {
         var answer = Possible(Hedensted, Plans.Context, new Scenario([]));
