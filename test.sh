@@ -96,13 +96,18 @@ rm -rf "$results"
 mkdir -p "$results"
 count() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1"; }
 
-# Runs projects one after the other; what comes of it is counted from their files afterwards.
+# Runs a project's tests; what comes of it is counted from the file of that name afterwards.
+test_as() {
+    local name="$1" project="$2"
+    shift 2
+    dotnet test "tests/$project" --no-build --configuration "$configuration" --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+        --blame-hang-timeout 10m --blame-hang-dump-type none "$@" || { say "$name did not end well."; return 1; }
+}
+
+# Runs projects one after the other.
 run() {
     local name code=0
-    for name in "$@"; do
-        dotnet test "tests/$name" --no-build --configuration "$configuration" --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
-            --blame-hang-timeout 10m --blame-hang-dump-type none || { code=1; say "$name did not end well."; }
-    done
+    for name in "$@"; do test_as "$name" "$name" || code=1; done
     return $code
 }
 
@@ -110,8 +115,7 @@ run() {
 run_kills_on_elsa() {
     [[ " ${optional[*]} " == *" BudgetProcess.Host.Elsa.Tests "* ]] || return 0
     BUDGETPROCESS_PROGRAM="$PWD/src/BudgetProcess.Host.Elsa/bin/$configuration/net10.0/BudgetProcess.Host.Elsa.dll" BUDGETPROCESS_ENGINE=elsa \
-        dotnet test tests/BudgetProcess.IntegrationTests --no-build --configuration "$configuration" --results-directory "$results" --logger "trx;LogFileName=kills-on-elsa.trx" \
-        --filter "FullyQualifiedName~RandomKillTests|FullyQualifiedName~CrashWindowTests" --blame-hang-timeout 10m --blame-hang-dump-type none || { say "The kills on Elsa did not end well."; return 1; }
+        test_as kills-on-elsa BudgetProcess.IntegrationTests --filter "FullyQualifiedName~RandomKillTests|FullyQualifiedName~CrashWindowTests"
 }
 
 # The integration tests wait a good deal, for leases, retries and servers: the others run meanwhile, and are shown when both are done.

@@ -11,7 +11,7 @@ namespace BudgetProcess.Application.Deliveries;
 
 /// <summary>Stores what became of mails (kvitteringer).</summary>
 /// <remarks>Whoever waits for the commit of another's is stored together with everybody who waits by then: a commit for each mail would cost more than the mails.
-/// Each sender waits for its own, at the latest after two more mails, so a kill leaves at most three mails per connection that are out without anything saying so.</remarks>
+/// Each sender waits for its own a few mails later (<c>Dispatcher.MostUnstored</c>), so a kill leaves no more than those of each connection out without anything saying so.</remarks>
 internal sealed class Acknowledgements(Database database, ILogger<Acknowledgements> log) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);

@@ -27,6 +27,7 @@ internal sealed class HearingReceipts(Outbox outbox, MailFields fields)
         values["answer.text"] = sent.Text;
         values["answer.files"] = sent.Answer == HearingAnswer.NoComments || names.Count == 0 ? null : string.Join('\n', names);
         values["answer.fingerprint"] = sent.Fingerprint;
+        values["answer.entered"] = sent.ReceivedOn is null ? null : "ja";
         values["answer.late"] = sent.IsLate ? "ja" : null;
         await outbox.AddAsync(
             unit, await outbox.TemplateAsync(unit, Template, cancellation),

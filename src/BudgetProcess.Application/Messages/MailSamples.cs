@@ -62,11 +62,11 @@ internal sealed class MailSamples(MailFields fields, BudgetProcessOptions option
         return member is null ? Recipient.Office(unit.Municipality) : Recipient.Of(member.Person, member.Body.Name);
     }
 
-    /// <summary>Gives the fields that have no value one: of a link the year's page, of anything else an example.</summary>
+    /// <summary>Gives the fields that have no value one: of a link the year's page, of anything else an example; none to what most mails are without.</summary>
     private List<string> AddExamples(MailTemplate template, Dictionary<string, string?> values)
     {
         var madeUp = new List<string>();
-        foreach (var field in Rewording.FieldsOf(template).Where(field => string.IsNullOrWhiteSpace(values.GetValueOrDefault(field.Name))))
+        foreach (var field in Rewording.FieldsOf(template).Where(field => field.Example is not "" && string.IsNullOrWhiteSpace(values.GetValueOrDefault(field.Name))))
         {
             values[field.Name] = field.Example ?? (field.Name == "page.link" ? new Uri(options.PublicUrl, "me").AbsoluteUri : values["plan.link"]);
             madeUp.Add(field.Name);

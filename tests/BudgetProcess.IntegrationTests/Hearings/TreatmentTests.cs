@@ -135,7 +135,10 @@ internal sealed class TreatmentTests<TDatabase> : ProductTests<TDatabase>
         }));
         Assert.That(received.Single(answer => answer.Id == entered.Id).Files.Single().FileName, Is.EqualTo("brev.pdf"));
         await Host.DrainAsync();
-        Assert.That(await Host.DeliveriesAsync("hearing-receipt"), Has.Count.EqualTo(4), "The party gets a receipt for each.");
+        var receipts = await Host.DeliveriesAsync("hearing-receipt");
+        Assert.That(receipts, Has.Count.EqualTo(4), "The party gets a receipt for each.");
+        Assert.That(receipts.Count(receipt => receipt.Body.Contains("med mail eller på papir", StringComparison.Ordinal)), Is.EqualTo(3), "What was entered is not said to be as it was sent.");
+        Assert.That(receipts.Count(receipt => receipt.Body.Contains("som det blev sendt", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [Test]

@@ -5,7 +5,7 @@ namespace BudgetProcess.Application.Deliveries;
 /// <summary>A field of a template (flettefelt).</summary>
 /// <param name="Name">Its name: "milestone.when".</param>
 /// <param name="Description">What it holds, in Danish.</param>
-/// <param name="Example">What it may hold, for showing a mail that nobody has got yet; null for a link.</param>
+/// <param name="Example">What it may hold, for showing a mail that nobody has got yet; null for a link, empty for what most mails are without.</param>
 public sealed record TemplateField(string Name, string Description, string? Example = null);
 
 /// <summary>The fields that a template may name (flettefelter). The catalogue is closed: a misspelt field is found when the
@@ -45,6 +45,7 @@ public static class TemplateFields
         new("answer.when", "Hvornår svaret blev sendt", "torsdag 10. september 2026 kl. 14.30"),
         new("answer.files", "Svarets filer, én pr. linje", "Bilag.pdf"),
         new("answer.fingerprint", "Svarets fingeraftryk (SHA-256)", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+        new("answer.entered", "Står der, hvis svaret kom med mail eller på papir og er skrevet ind af kommunen", ""),
         new("answer.late", "Står der, hvis svaret kom efter fristen", "ja"),
         new("hearing.answered", "Hvor mange der har svaret: 18 af 21", "18 af 21"),
         new("hearing.silent", "Hvem der ikke har svaret, én pr. linje", "Skolebestyrelsen\nSeniorrådet"),

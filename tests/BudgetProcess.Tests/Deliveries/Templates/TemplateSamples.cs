@@ -47,6 +47,7 @@ internal static class TemplateSamples
         ["answer.when"] = "torsdag 12. september 2024 kl. 14.30",
         ["answer.files"] = "Bilag 1.pdf\nBudget for klubben.xlsx",
         ["answer.fingerprint"] = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        ["answer.entered"] = "ja",
         ["answer.late"] = "ja",
         ["hearing.documents"] = "Teknisk-administrativt budgetforslag 2025-2028\nTakster 2025\nFølgebrev",
         ["hearing.answered"] = "18 af 21",
