@@ -16,8 +16,6 @@ internal sealed class MunicipalityLocks : DbCommandInterceptor
     /// <summary>A query with this tag waits until nobody is alone in the municipality, and keeps them out until the transaction ends.</summary>
     public const string Together = "wait for the municipality, with others";
 
-    private static readonly string[] Marks = [Alone, Together];
-
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
@@ -40,8 +38,10 @@ internal sealed class MunicipalityLocks : DbCommandInterceptor
         return result;
     }
 
-    private static string? MarkOf(DbCommand command) =>
-        command.CommandText.StartsWith("-- ", StringComparison.Ordinal)
-            ? Array.Find(Marks, mark => command.CommandText.AsSpan(3).StartsWith(mark, StringComparison.Ordinal))
-            : null;
+    private static string? MarkOf(DbCommand command) => command.CommandText switch
+    {
+        var text when text.StartsWith("-- " + Alone, StringComparison.Ordinal) => Alone,
+        var text when text.StartsWith("-- " + Together, StringComparison.Ordinal) => Together,
+        _ => null,
+    };
 }

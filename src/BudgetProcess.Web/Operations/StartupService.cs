@@ -11,7 +11,7 @@ internal sealed class StartupService(
     Startup startup, AfterStartup after, Readiness readiness, BudgetProcessOptions options, IServiceProvider services, IHostApplicationLifetime lifetime,
     ILogger<StartupService> log) : BackgroundService, IHostedLifecycleService
 {
-    /// <summary>How long the jobs that run at once take, with room.</summary>
+    /// <summary>How long the jobs that run at once take, and the compiler behind them, with room.</summary>
     private static readonly TimeSpan FirstJobs = TimeSpan.FromSeconds(7);
 
     private readonly List<IHostedService> begun = [];

@@ -15,9 +15,9 @@ internal static class UnusedMemory
             // What the runtime's compiler has freed, glibc keeps for each thread that compiled.
             if (OperatingSystem.IsLinux()) _ = Trim(0);
         }
-        catch (EntryPointNotFoundException)
+        catch (Exception fault) when (fault is EntryPointNotFoundException or DllNotFoundException)
         {
-            // Another C library, which keeps less.
+            // Another C library, which keeps less. It is no reason not to start.
         }
     }
 

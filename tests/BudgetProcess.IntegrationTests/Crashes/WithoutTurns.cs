@@ -1,6 +1,5 @@
 using System.Data.Common;
-using BudgetProcess.Application.Storage;
-using Microsoft.EntityFrameworkCore;
+using BudgetProcess.IntegrationTests.Harness;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,12 +8,7 @@ namespace BudgetProcess.IntegrationTests.Crashes;
 /// <summary>Takes away the lock by which use cases and steps wait for each other, to show what it is there for.</summary>
 internal sealed class WithoutTurns : DbCommandInterceptor
 {
-    public static void In(IServiceCollection services)
-    {
-        var real = services.Last(service => service.ServiceType == typeof(DbContextOptions<BudgetDbContext>)).ImplementationFactory!;
-        services.AddSingleton(provider =>
-            new DbContextOptionsBuilder<BudgetDbContext>((DbContextOptions<BudgetDbContext>)real(provider)).AddInterceptors(new WithoutTurns()).Options);
-    }
+    public static void In(IServiceCollection services) => services.Intercept(new WithoutTurns());
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)

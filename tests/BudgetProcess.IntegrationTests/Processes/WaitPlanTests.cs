@@ -4,7 +4,6 @@ using BudgetProcess.Application.Storage;
 using BudgetProcess.IntegrationTests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BudgetProcess.IntegrationTests.Processes;
@@ -16,7 +15,7 @@ internal sealed class WaitPlanTests : ProductTests<PostgreSqlDatabase>
     public async Task Due_AnyNumberOfWaits_TakesAFewByTheIndexBeforeTheirInstancesAreLookedUp()
     {
         var claims = new SeenClaims();
-        var node = await AnotherAsync(claims.In, clock: Host.Clock);
+        var node = await AnotherAsync(services => services.Intercept(claims), clock: Host.Clock);
         await node.PublishAcceptedAsync();
         await node.Get<IProcessRuntime>().DueAsync(default);
 
@@ -43,12 +42,6 @@ internal sealed class WaitPlanTests : ProductTests<PostgreSqlDatabase>
     private sealed class SeenClaims : DbCommandInterceptor
     {
         public NpgsqlCommand? Last { get; private set; }
-
-        public void In(IServiceCollection services)
-        {
-            var real = services.Last(service => service.ServiceType == typeof(DbContextOptions<BudgetDbContext>)).ImplementationFactory!;
-            services.AddSingleton(provider => new DbContextOptionsBuilder<BudgetDbContext>((DbContextOptions<BudgetDbContext>)real(provider)).AddInterceptors(this).Options);
-        }
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
