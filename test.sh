@@ -79,19 +79,6 @@ mkdir -p artifacts
 build_optional BudgetProcess.Host.Libraries.Tests || wrong=1
 build_optional BudgetProcess.Host.Elsa.Tests || wrong=1
 
-# As servers run it, compiled ahead of time: the tests that start the product start this.
-case $(uname -sm) in
-    'Linux x86_64') runtime=linux-x64 ;;
-    'Linux aarch64') runtime=linux-arm64 ;;
-    *) runtime= ;;
-esac
-if [[ -n $runtime ]]; then
-    export BUDGETPROCESS_PUBLISHED="$PWD/artifacts/published"
-    rm -rf "$BUDGETPROCESS_PUBLISHED"
-    # The analyzers have read the same sources in the build above.
-    dotnet publish src/BudgetProcess.Web --runtime "$runtime" --configuration "$configuration" --output "$BUDGETPROCESS_PUBLISHED" -p:RunAnalyzers=false
-fi
-
 rm -rf "$results"
 mkdir -p "$results"
 count() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1"; }
@@ -119,9 +106,24 @@ run_kills_on_elsa() {
 }
 
 # The integration tests wait a good deal, for leases, retries and servers: the others run meanwhile, and are shown when both are done.
-run BudgetProcess.Tests BudgetProcess.BrowserTests >"$results/beside.log" 2>&1 &
+run BudgetProcess.Tests BudgetProcess.BrowserTests "${optional[@]}" >"$results/beside.log" 2>&1 &
 beside=$!
-run BudgetProcess.IntegrationTests "${optional[@]}" || wrong=1
+
+# As servers run it, compiled ahead of time: the tests that start the product start this.
+case $(uname -sm) in
+    'Linux x86_64') runtime=linux-x64 ;;
+    'Linux aarch64') runtime=linux-arm64 ;;
+    *) runtime= ;;
+esac
+if [[ -n $runtime ]]; then
+    export BUDGETPROCESS_PUBLISHED="$PWD/artifacts/published"
+    rm -rf "$BUDGETPROCESS_PUBLISHED"
+    # The analyzers have read the same sources in the build above.
+    dotnet publish src/BudgetProcess.Web --runtime "$runtime" --configuration "$configuration" --output "$BUDGETPROCESS_PUBLISHED" -p:RunAnalyzers=false ||
+        { say "The product cannot be published."; wait "$beside" || true; exit 1; }
+fi
+
+run BudgetProcess.IntegrationTests || wrong=1
 run_kills_on_elsa || wrong=1
 wait "$beside" || wrong=1
 cat "$results/beside.log"

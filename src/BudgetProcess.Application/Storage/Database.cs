@@ -130,9 +130,11 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
         Guid municipalityId, Company company, Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellation, bool isRehearsal = false)
     {
         T result;
+        var isStored = false;
         using (await gate.EnterAsync(cancellation))
         {
             await using var db = new BudgetDbContext(options, municipalityId);
+            db.SavedChanges += (_, saved) => isStored |= saved.EntitiesSavedCount > 0;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             var municipality = await EnterAsync(db, municipalityId, company, cancellation);
             result = await work(new UnitOfWork(db, municipality, clock.GetCurrentInstant()), cancellation);
@@ -143,10 +145,18 @@ internal sealed class Database(DbContextOptions<BudgetDbContext> options, WriteG
             CrashWindows.Pass(Windows(company).Committed);
         }
 
-        // What a worker does to its own claims makes nothing due that it does not know of.
-        if (company != Company.All) wake.Up();
+        if (MayMakeDue(company, isStored)) wake.Up();
         return result;
     }
+
+    /// <summary>What a worker does to its own claims makes nothing due that it does not know of. Nor does a look for steps that finds them all locked: workers who woke
+    /// each other by that would look again and again for as long as somebody is at it.</summary>
+    private static bool MayMakeDue(Company company, bool isStored) => company switch
+    {
+        Company.Nobody => true,
+        Company.Steps => isStored,
+        _ => false,
+    };
 
     private Task<Municipality> EnterAsync(BudgetDbContext db, Guid municipality, Company company, CancellationToken cancellation) => company switch
     {

@@ -9,12 +9,22 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Names a directory into which every page that is opened is drawn, for people to look at.</summary>
     public const string PicturesVariable = "BUDGETPROCESS_PICTURES";
 
-    /// <summary>What a page is made of, without its numbers and what is read as text: where a text is missing, that shows too.</summary>
+    /// <summary>
+    /// What a page is made of, without its numbers and its words, so that it is the same in English: where a text is missing, or two parts have the same label, that shows too.
+    /// </summary>
     private const string Skeleton =
         """
-        () => [...document.querySelectorAll('*')].map(element =>
-          `${element.tagName} ${[...element.attributes].map(a => `${a.name}=${['class', 'role', 'type'].includes(a.name) || a.name.startsWith('aria-') ? a.value : a.value !== ''}`)} ${element.textContent.trim() !== ''}`
-        ).join('\n').replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, '')
+        () => {
+          const labels = [];
+          const order = label => labels.includes(label) ? labels.indexOf(label) : labels.push(label) - 1;
+          const said = ({ name, value }) =>
+            name === 'aria-label' ? '*'.repeat(order(value) + 1)
+            : ['class', 'role', 'type'].includes(name) || name.startsWith('aria-') ? value
+            : value !== '';
+          return [...document.querySelectorAll('*')].map(element =>
+            `${element.tagName} ${[...element.attributes].map(attribute => `${attribute.name}=${said(attribute)}`)} ${element.textContent.trim() !== ''}`
+          ).join('\n').replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, '');
+        }
         """;
 
     /// <summary>What axe finds. The only frame holds a mail and may run no script: axe would wait in it for ever.</summary>

@@ -49,6 +49,23 @@ internal sealed class NodeWakeTests : ProductTests<PostgreSqlDatabase>
     }
 
     [Test]
+    public async Task Drain_OfWaitsThatSomebodyElseIsAt_WakesNobodyUntilItTakesOneUp()
+    {
+        await Host.PublishAcceptedAsync();
+        var other = await AnotherAsync();
+        foreach (var host in new[] { Host, other }) await host.Get<NodeWake>().DisposeAsync(); // Their calls have left.
+        await using var witness = await WitnessAsync();
+
+        await using (await LockWaitsAsync()) await other.DrainAsync();
+        await other.Get<NodeWake>().DisposeAsync();
+        Assert.That(await witness.CallersAsync(), Is.Empty);
+
+        await other.DrainAsync();
+        await other.Get<NodeWake>().DisposeAsync();
+        Assert.That(await witness.CallersAsync(), Is.Not.Empty.And.All.EqualTo(other.Get<NodeWake>().Node));
+    }
+
+    [Test]
     public async Task Tell_AgainAndAgain_CallsOnceInAPause()
     {
         await using var witness = await WitnessAsync();
@@ -84,10 +101,23 @@ internal sealed class NodeWakeTests : ProductTests<PostgreSqlDatabase>
         if (await Task.WhenAny(heard, Task.Delay(Longest)) != heard) Assert.Fail("Nobody woke the loop.");
     }
 
-    private async Task<Witness> WitnessAsync()
+    private async Task<Witness> WitnessAsync() => await Witness.ListenAsync(ConnectionString());
+
+    /// <summary>Holds every wait, as workers do that are at their steps, until what it returns is disposed.</summary>
+    private async Task<IAsyncDisposable> LockWaitsAsync()
     {
-        await using var db = Host.Database.ReadAcross();
-        return await Witness.ListenAsync(db.Database.GetConnectionString()!);
+        var somebody = new NpgsqlConnection(ConnectionString());
+        await somebody.OpenAsync();
+        await using var command = new NpgsqlCommand("BEGIN; SELECT 1 FROM process_wait FOR UPDATE", somebody);
+        await command.ExecuteNonQueryAsync();
+        return somebody;
+    }
+
+    /// <summary>Of connections that end with what they hold.</summary>
+    private string ConnectionString()
+    {
+        using var db = Host.Database.ReadAcross();
+        return new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ToString();
     }
 
     /// <summary>Somebody who hears every call.</summary>
@@ -97,7 +127,7 @@ internal sealed class NodeWakeTests : ProductTests<PostgreSqlDatabase>
 
         public static async Task<Witness> ListenAsync(string connectionString)
         {
-            var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+            var connection = new NpgsqlConnection(connectionString);
             var witness = new Witness(connection);
             connection.Notification += (_, call) => witness.callers.Add(call.Payload);
             await connection.OpenAsync();
@@ -105,12 +135,14 @@ internal sealed class NodeWakeTests : ProductTests<PostgreSqlDatabase>
             return witness;
         }
 
-        /// <summary>Who has called so far: a call of its own comes after all of theirs.</summary>
+        /// <summary>Who has called since this was last asked: a call of its own comes after all of theirs.</summary>
         public async Task<IReadOnlyList<string>> CallersAsync()
         {
             await RunAsync($"NOTIFY {PostgreSql.WakeChannel}, 'end'");
             while (!callers.Contains("end")) await connection.WaitAsync();
-            return [.. callers.TakeWhile(caller => caller != "end")];
+            string[] theirs = [.. callers.TakeWhile(caller => caller != "end")];
+            callers.Clear();
+            return theirs;
         }
 
         public ValueTask DisposeAsync() => connection.DisposeAsync();
