@@ -19,13 +19,13 @@ public sealed class SignInTests
         await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Log ind" }).ClickAsync();
         await reader.LookAsync();
         await Staff.EnterAsync(reader.Page, address, oneTime);
-        await reader.Page.WaitForURLAsync("**/account/password");
+        await reader.ArriveAsync("/account/password");
         await reader.LookAsync();
 
         // Nothing else is open before that.
         await reader.Page.GotoAsync("/hedensted/accounts");
         Assert.That(new Uri(reader.Page.Url).AbsolutePath, Is.EqualTo("/account/password"));
-        await Staff.ChoosePasswordAsync(reader.Page, oneTime, Staff.Password);
+        await Staff.ChoosePasswordAsync(reader, oneTime, Staff.Password);
         await reader.OpenAsync("/hedensted/accounts");
         Assert.That(await reader.Page.Locator("h1").InnerTextAsync(), Is.EqualTo("Brugere"));
     }

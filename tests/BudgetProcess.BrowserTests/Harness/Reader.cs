@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -35,6 +36,7 @@ internal sealed class Reader : IAsyncDisposable
         """;
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly HashSet<string> Examined = [];
     private static int people;
 
@@ -118,10 +120,17 @@ internal sealed class Reader : IAsyncDisposable
         Assert.That(faults, Is.Empty, $"{Page.Url} on {screen}");
     }
 
-    /// <summary>Waits for the page of that address, as it is there; not for its load event, which may have passed by.</summary>
-    public async Task ArriveAsync(string address)
+    /// <summary>Waits for the page whose address ends so.</summary>
+    /// <remarks>The address is looked at again and again: whoever looks once and then listens for its change may miss the change in between.</remarks>
+    public async Task ArriveAsync(string ending)
     {
-        await Page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        var began = Stopwatch.GetTimestamp();
+        while (!Page.Url.EndsWith(ending, StringComparison.Ordinal))
+        {
+            if (Stopwatch.GetElapsedTime(began) > Longest) throw new AssertionException($"{ending} never came: {Page.Url} is still there.");
+            await Task.Delay(20);
+        }
+
         await LoadedAsync();
     }
 

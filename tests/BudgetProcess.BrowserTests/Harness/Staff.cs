@@ -27,7 +27,7 @@ internal static class Staff
         var oneTime = await LetInAsync(address, role);
         await reader.Page.GotoAsync("/sign-in");
         await EnterAsync(reader.Page, address, oneTime);
-        await ChoosePasswordAsync(reader.Page, oneTime, Password);
+        await ChoosePasswordAsync(reader, oneTime, Password);
     }
 
     /// <summary>What the operator's command does.</summary>
@@ -44,12 +44,12 @@ internal static class Staff
     }
 
     /// <summary>Replaces a password on the page that asks for it.</summary>
-    public static async Task ChoosePasswordAsync(IPage page, string present, string wanted)
+    public static async Task ChoosePasswordAsync(Reader reader, string present, string wanted)
     {
-        await page.Locator("#present").FillAsync(present);
-        await page.Locator("#wanted").FillAsync(wanted);
-        await page.Locator("#again").FillAsync(wanted);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Gem adgangskoden" }).ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/", new() { Timeout = 10_000 });
+        await reader.Page.Locator("#present").FillAsync(present);
+        await reader.Page.Locator("#wanted").FillAsync(wanted);
+        await reader.Page.Locator("#again").FillAsync(wanted);
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Gem adgangskoden" }).ClickAsync();
+        await reader.ArriveAsync("/");
     }
 }
