@@ -16,10 +16,9 @@ internal sealed class Reader : IAsyncDisposable
     private const string Skeleton =
         """
         () => {
-          const labels = [];
-          const order = label => labels.includes(label) ? labels.indexOf(label) : labels.push(label) - 1;
+          const labels = [...new Set([...document.querySelectorAll('[aria-label]')].map(element => element.ariaLabel))];
           const said = ({ name, value }) =>
-            name === 'aria-label' ? '*'.repeat(order(value) + 1)
+            name === 'aria-label' && value.trim() !== '' ? '*'.repeat(labels.indexOf(value) + 1)
             : ['class', 'role', 'type'].includes(name) || name.startsWith('aria-') ? value
             : value !== '';
           return [...document.querySelectorAll('*')].map(element =>
